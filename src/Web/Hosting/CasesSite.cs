@@ -37,7 +37,7 @@ public static class CasesSite
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Demonstration);
-        services.AddNpgsqlDataSource(settings.ConnectionString);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(settings.ConnectionString));
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
