@@ -80,7 +80,7 @@ internal sealed class DataFolder
             "listen_addresses = ''",
             $"unix_socket_directories = '{Socket.Replace("'", "''")}'",
             "unix_socket_permissions = 0700",
-            "max_connections = 200",
+            $"max_connections = {(forTests ? 600 : 200)}",
             "timezone = 'UTC'",
             "log_timezone = 'UTC'",
         };
