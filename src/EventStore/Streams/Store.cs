@@ -50,6 +50,12 @@ public sealed class Store
     /// <summary>Wakes whoever follows the log.</summary>
     public LogSignal Signal { get; } = new();
 
+    /// <summary>A token as it stands in the blind index (docs/adr/0007).</summary>
+    public int Blind(string token) => Context.Blind(token);
+
+    /// <summary>Reads rows of a read model, decrypting what is marked. Disposes the reader.</summary>
+    public Task<List<(Guid Stream, object Row)>> ReadRowsAsync(NpgsqlDataReader rows, RowTable table, CancellationToken cancel = default) => RowReader.ReadAllAsync(rows, table, Keys, cancel);
+
     internal TimeProvider Time { get; }
     internal ProjectionContext Context { get; }
     internal EventReader Reader => reader;
