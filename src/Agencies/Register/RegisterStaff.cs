@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Agencies.Register;
 
@@ -20,6 +21,8 @@ public static class RegisterStaffHandler
     private static readonly Refusal AgencyUnknown = new("agency-not-registered", "Choose an agency that is registered.", nameof(RegisterStaff.AgencyId));
     private static readonly Refusal AgencyClosed = new("agency-closed", "This agency is closed. Choose another.", nameof(RegisterStaff.AgencyId));
     private static readonly Refusal OtherStaff = new("staff-already-registered", "This member of staff is already registered with other details.");
+
+    public static async Task<Agency> Load(RegisterStaff command, ReadContext read) => await read.Fold<Agency>(command.AgencyId.Value);
 
     public static Decision Handle(RegisterStaff command, Staff state, Agency agency)
     {
