@@ -22,7 +22,7 @@ public static class Matching
     private const double NameShare = 0.7;
     private const double PostcodeBonus = 0.05;
 
-    public static Match Compare(SoughtPerson sought, PersonCardRow card)
+    public static Match Compare(SoughtPerson sought, PersonCard card)
     {
         ArgumentNullException.ThrowIfNull(sought);
         ArgumentNullException.ThrowIfNull(card);
@@ -40,7 +40,7 @@ public static class Matching
         return new Match(Math.Min(1, score + (samePlace ? PostcodeBonus : 0)), matches, differs);
     }
 
-    private static double Name(SoughtPerson sought, PersonCardRow card, List<MatchReason> matches, List<MatchReason> differs)
+    private static double Name(SoughtPerson sought, PersonCard card, List<MatchReason> matches, List<MatchReason> differs)
     {
         var own = Of(sought, card.GivenName, card.FamilyName);
         var alias = (card.OtherNames ?? []).MaxBy(n => Of(sought, n.GivenName, n.FamilyName));
@@ -57,7 +57,7 @@ public static class Matching
 
     private static double Of(SoughtPerson sought, string? given, string? family) => Similarity.OfNames(sought.Words, Names.Words($"{given} {family}"), sought.Unfinished);
 
-    private static double Born(BirthDate sought, PersonCardRow card, List<MatchReason> matches, List<MatchReason> differs)
+    private static double Born(BirthDate sought, PersonCard card, List<MatchReason> matches, List<MatchReason> differs)
     {
         var likeness = (card.OtherBirthDates ?? []).Prepend(card.Born).Select(b => BirthDates.Compare(sought, b)).MaxBy(BirthDates.Weight);
         switch (likeness)
@@ -74,7 +74,7 @@ public static class Matching
         return BirthDates.Weight(likeness);
     }
 
-    private static bool Place(string postcode, PersonCardRow card, List<MatchReason> matches, List<MatchReason> differs)
+    private static bool Place(string postcode, PersonCard card, List<MatchReason> matches, List<MatchReason> differs)
     {
         // Whether a protected address is the same is not told either: that would tell the address.
         if (card.LocationIsProtected || card.Postcode is null) return false;

@@ -15,8 +15,15 @@ public static class PersonTokens
         Readable(name) ? Names.Words(name).SelectMany(w => Names.Trigrams(w).Select(t => "t:" + t).Concat(ShortForms.Of(w).Select(g => "g:" + g))).Distinct() : [];
 
     /// <summary>Tokens of a name as somebody looks for it; the last word may be unfinished.</summary>
-    public static IEnumerable<string> OfSearch(IReadOnlyList<string> words) =>
-        words.SelectMany((word, i) => (i == words.Count - 1 ? Names.TrigramsOfBeginning(word) : Names.Trigrams(word)).Select(t => "t:" + t).Concat(ShortForms.Of(word).Select(g => "g:" + g))).Distinct();
+    public static IEnumerable<string> OfSearch(SoughtPerson sought)
+    {
+        ArgumentNullException.ThrowIfNull(sought);
+        return sought.Words
+            .SelectMany((word, i) => Letters(word, unfinished: sought.Unfinished && i == sought.Words.Count - 1).Select(t => "t:" + t).Concat(ShortForms.Of(word).Select(g => "g:" + g)))
+            .Distinct();
+    }
+
+    private static IEnumerable<string> Letters(string word, bool unfinished) => unfinished && word.Length > 1 ? Names.TrigramsOfBeginning(word) : Names.Trigrams(word);
 
     public static IEnumerable<string> OfSound(string? name) => Readable(name) ? Names.Words(name).SelectMany(Phonetic.Codes).Select(c => "p:" + c).Distinct() : [];
 
