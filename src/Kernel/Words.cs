@@ -16,7 +16,7 @@ public static class Words
     {
         if (string.IsNullOrWhiteSpace(typed)) return null;
         var kept = new StringBuilder(typed.Length);
-        var rest = typed.ReplaceLineEndings("\n").AsSpan();
+        var rest = typed.ReplaceLineEndings("\n").Replace('\v', '\n').AsSpan();
         while (!rest.IsEmpty)
         {
             var whole = Rune.DecodeFromUtf16(rest, out var rune, out var taken) == System.Buffers.OperationStatus.Done;

@@ -94,7 +94,7 @@ public static class MaracReferralForm
         var yes = answers.IsYes(MaracQuestions.VisibleHighRisk);
         if (!answers.IsDash)
         {
-            if (yes && answers.Comment(MaracQuestions.VisibleHighRisk) is null)
+            if (yes && answers.Value(MaracQuestions.Tool) == MaracQuestions.ToolIsOther && answers.Comment(MaracQuestions.VisibleHighRisk) is null)
                 yield return new("visible-risk-reasons-missing", "You used another tool than the Dash. Say what makes the risk visibly high.", MaracQuestions.VisibleHighRisk);
             yield break;
         }

@@ -17,18 +17,18 @@ public sealed record SendReferral([property: Plain] ReferralId Referral, [proper
 /// <summary>What sending needs to know beside the command.</summary>
 /// <param name="Reference">The next free reference.</param>
 /// <param name="Pathway">The pathway's own check, or null when there is no such pathway.</param>
-public sealed record Sending(string Reference, CheckReferralForm? Pathway);
+public sealed record SendingFacts(string Reference, CheckReferralForm? Pathway);
 
 public static class SendReferralHandler
 {
     private static readonly Refusal NoSuchPathway = new("pathway-unknown", "Choose the panel to which the referral goes.", nameof(ReferralForm.Pathway));
     private static readonly Refusal OtherReferral = new("sent-already", "A referral was sent under this number before. Start a new one.");
 
-    public static Decision Handle(SendReferral command, Referral state, CommandContext context, Sending sending)
+    public static Decision Handle(SendReferral command, Referral state, CommandContext context, SendingFacts facts)
     {
         var form = FormRules.Clean(command.Form);
         if (state.Sent is { } sent) return sent.CaseId == command.CaseId ? Decision.Nothing : Decision.Refuse(OtherReferral);
-        if (sending.Pathway is not { } pathway) return Decision.Refuse(NoSuchPathway);
+        if (facts.Pathway is not { } pathway) return Decision.Refuse(NoSuchPathway);
 
         var today = UkCalendar.LondonDate(context.Now);
         Refusal[] refusals = [.. FormRules.Check(form, today), .. pathway(form, today)];
@@ -36,7 +36,7 @@ public static class SendReferralHandler
 
         var actor = context.Actor;
         return Decision
-            .Record(new ReferralSent(sending.Reference, command.CaseId, actor.Agency, actor.Staff, context.Now, form))
-            .Then(new ReferralArrived(command.Referral, command.CaseId, sending.Reference, actor.Agency, actor.Staff, context.Now, form));
+            .Record(new ReferralSent(facts.Reference, command.CaseId, actor.Agency, actor.Staff, context.Now, form))
+            .Then(new ReferralArrived(command.Referral, command.CaseId, facts.Reference, actor.Agency, actor.Staff, context.Now, form));
     }
 }
