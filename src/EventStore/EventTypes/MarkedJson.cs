@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.Kernel;
+
+namespace SafeDurham.Cases.EventStore.EventTypes;
+
+/// <summary>
+/// JSON in which every marked field that is not plain is encrypted under its subject's key. The key's id stands in the value, so a reader needs
+/// nothing but the key; a destroyed key reads as <see cref="Erased.Text"/> for text and as null for everything else.
+/// </summary>
+internal static class MarkedJson
+{
+    internal const string Prefix = "enc1.";
+
+    /// <summary>Without encryption: for what stands inside an encrypted value, and for comparing.</summary>
+    internal static readonly JsonSerializerOptions Plain = Basic(new DefaultJsonTypeInfoResolver());
+
+    private static readonly JsonSerializerOptions Marked = Basic(new DefaultJsonTypeInfoResolver { Modifiers = { Protect } });
+
+    [ThreadStatic] private static Scope? current;
+
+    private static JsonSerializerOptions Basic(IJsonTypeInfoResolver resolver) => new(JsonSerializerDefaults.General)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        PropertyNameCaseInsensitive = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+        TypeInfoResolver = resolver,
+    };
+
+    /// <summary>What is needed while one value is written or read.</summary>
+    internal sealed class Scope(Guid stream, Func<Guid, SubjectKey?> keyFor, Func<Guid, byte[]?> find)
+    {
+        public Guid Stream { get; } = stream;
+        public Guid Subject { get; set; } = stream;
+        public HashSet<Guid> Missing { get; } = [];
+        public HashSet<Guid> Used { get; } = [];
+        public byte[]? Find(Guid keyId) => find(keyId);
+
+        public SubjectKey KeyForSubject()
+        {
+            var key = keyFor(Subject);
+            if (key is null) { Missing.Add(Subject); return Unknown; }
+            Used.Add(key.KeyId);
+            return key;
+        }
+
+        private static readonly SubjectKey Unknown = new(Guid.Empty, Guid.Empty, new byte[32]);
+    }
+
+    /// <summary>Writes a value. When <see cref="Scope.Missing"/> is not empty afterwards the text is worthless: fetch those keys and write again.</summary>
+    internal static string Write(object value, Scope scope)
+    {
+        var before = current;
+        current = scope;
+        try { return JsonSerializer.Serialize(value, value.GetType(), Marked); }
+        finally { current = before; }
+    }
+
+    internal static object? Read(ReadOnlySpan<byte> json, Type type, Scope scope)
+    {
+        var before = current;
+        current = scope;
+        try { return JsonSerializer.Deserialize(json, type, Marked); }
+        finally { current = before; }
+    }
+
+    /// <summary>Encrypts one value for a column of a read model.</summary>
+    internal static string WriteValue(object value, Guid subject, Scope scope)
+    {
+        scope.Subject = subject;
+        return Seal(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Plain), scope.KeyForSubject());
+    }
+
+    /// <summary>Reads one value of a column; erased as everywhere.</summary>
+    internal static object? ReadValue(string text, Type type, Scope scope) => Open(text, scope) is { } plain
+        ? JsonSerializer.Deserialize(plain, type, Plain)
+        : type == typeof(string) ? Erased.Text : null;
+
+    /// <summary>Ids of the keys that stand in a stored text.</summary>
+    internal static IEnumerable<Guid> KeysIn(string text)
+    {
+        for (var at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + Prefix.Length, StringComparison.Ordinal))
+            if (at + Prefix.Length + 32 <= text.Length && Guid.TryParseExact(text.AsSpan(at + Prefix.Length, 32), "N", out var id)) yield return id;
+    }
+
+    private static string Seal(byte[] plain, SubjectKey key)
+    {
+        var id = key.KeyId.ToString("N");
+        return string.Concat(Prefix, id, ".", Convert.ToBase64String(Cipher.Encrypt(key.Bytes, plain, key.KeyId.ToByteArray())));
+    }
+
+    private static byte[]? Open(string text, Scope scope)
+    {
+        var id = Guid.ParseExact(text.AsSpan(Prefix.Length, 32), "N");
+        return scope.Find(id) is { } key ? Cipher.Decrypt(key, Convert.FromBase64String(text[(Prefix.Length + 33)..]), id.ToByteArray()) : null;
+    }
+
+    private static void Protect(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object) return;
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider is not PropertyInfo info || Marks.Of(info) is not { Sensitivity: not Sensitivity.Plain } mark || property.Get is not { } get) continue;
+            var about = SubjectOf(type.Type, mark);
+            property.CustomConverter = (JsonConverter)Activator.CreateInstance(typeof(Protected<>).MakeGenericType(property.PropertyType))!;
+            // The converter sees the value only; whom it is about is read from the sibling just before.
+            property.Get = owner =>
+            {
+                if (current is { } scope) scope.Subject = about(owner) ?? scope.Stream;
+                return get(owner);
+            };
+        }
+    }
+
+    private static readonly ConcurrentDictionary<(Type, string), Func<object, Guid?>> Subjects = new();
+
+    /// <summary>How to read the id of the subject from an object that holds a marked field; gives null where the stream itself is the subject.</summary>
+    internal static Func<object, Guid?> SubjectOf(Type type, MarkAttribute mark)
+    {
+        if (mark.About is not { } about || mark.Sensitivity == Sensitivity.Narrative) return static _ => null;
+        return Subjects.GetOrAdd((type, about), static key =>
+        {
+            var property = key.Item1.GetProperty(key.Item2)
+                ?? throw new InvalidOperationException($"{key.Item1.Name}: a mark says About = \"{key.Item2}\", and there is no such property.");
+            return owner => property.GetValue(owner) switch
+            {
+                null => null,
+                Guid id => id,
+                var id when id.GetType().GetProperty("Value")?.GetValue(id) is Guid value => value,
+                var other => throw new InvalidOperationException($"{key.Item1.Name}.{key.Item2} is no id: {other.GetType().Name}."),
+            };
+        });
+    }
+
+    private sealed class Protected<T> : JsonConverter<T>
+    {
+        public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && text.StartsWith(Prefix, StringComparison.Ordinal))
+                return (T?)ReadValue(text, typeof(T), current ?? throw new InvalidOperationException("A protected value was read outside the store."));
+            return JsonSerializer.Deserialize<T>(ref reader, Plain);
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
+        {
+            var scope = current ?? throw new InvalidOperationException("A protected value was written outside the store.");
+            writer.WriteStringValue(Seal(JsonSerializer.SerializeToUtf8Bytes(value, Plain), scope.KeyForSubject()));
+        }
+    }
+}

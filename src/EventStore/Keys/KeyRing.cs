@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace SafeDurham.Cases.EventStore.Keys;
+
+/// <summary>One subject's key, unwrapped. A subject may have several: two commands that both meet a new subject each make one.</summary>
+internal sealed record SubjectKey(Guid KeyId, Guid SubjectId, byte[] Bytes);
+
+/// <summary>Thrown when something new is to be recorded about a subject whose keys were destroyed.</summary>
+public sealed class SubjectErasedException(Guid subject) : Exception("The record of this person or case was erased; nothing more can be stored about it.")
+{
+    public Guid Subject { get; } = subject;
+}
+
+/// <summary>The subjects' keys: found, made, destroyed, wrapped anew. Cached for a minute, so that a destruction bites everywhere soon even when a notification is lost.</summary>
+public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<Guid, (SubjectKey? Key, DateTimeOffset Since)> byId = new();
+    private readonly ConcurrentDictionary<Guid, (SubjectKey Key, DateTimeOffset Since)> bySubject = new();
+
+    /// <summary>A key for a named purpose that is derived from the master key and stored nowhere.</summary>
+    public byte[] Derive(string purpose) => master.Derive(purpose);
+
+    internal bool Knows(Guid keyId) => byId.TryGetValue(keyId, out var found) && time.GetUtcNow() - found.Since < Fresh;
+
+    /// <summary>The bytes of a key; null where it was destroyed. Only for keys that <see cref="Knows"/>.</summary>
+    internal byte[]? Find(Guid keyId) => byId.TryGetValue(keyId, out var found) ? found.Key?.Bytes : null;
+
+    internal SubjectKey? ForWriting(Guid subject) =>
+        bySubject.TryGetValue(subject, out var found) && time.GetUtcNow() - found.Since < Fresh ? found.Key : null;
+
+    internal static SubjectKey Make(Guid subject, DateTimeOffset now) => new(Guid.CreateVersion7(now), subject, RandomNumberGenerator.GetBytes(32));
+
+    internal byte[] Wrap(SubjectKey key) => master.Wrap(key.Bytes);
+
+    internal string MasterKeyId => master.Current;
+
+    /// <summary>Remembers keys once they are stored; never before, or a value could be written under a key that nobody has.</summary>
+    internal void Remember(IEnumerable<SubjectKey> keys)
+    {
+        var now = time.GetUtcNow();
+        foreach (var key in keys)
+        {
+            byId[key.KeyId] = (key, now);
+            bySubject[key.SubjectId] = (key, now);
+        }
+    }
+
+    /// <summary>Loads the keys with which to write about these subjects. Those without one are missing from <see cref="ForWriting"/> afterwards.</summary>
+    internal async Task LoadSubjectsAsync(IReadOnlyCollection<Guid> subjects, CancellationToken cancel)
+    {
+        var erased = new HashSet<Guid>();
+        var usable = new HashSet<Guid>();
+        await foreach (var (key, subject) in QueryAsync("subject_id", subjects, cancel))
+        {
+            if (key is null) erased.Add(subject);
+            else { Remember([key]); usable.Add(subject); }
+        }
+        foreach (var subject in erased.Where(s => !usable.Contains(s))) throw new SubjectErasedException(subject);
+    }
+
+    internal async Task LoadKeysAsync(IReadOnlyCollection<Guid> keyIds, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        foreach (var id in keyIds) byId[id] = (null, now);
+        await foreach (var (key, _) in QueryAsync("key_id", keyIds, cancel))
+            if (key is not null) Remember([key]);
+    }
+
+    private async IAsyncEnumerable<(SubjectKey? Key, Guid Subject)> QueryAsync(string column, IReadOnlyCollection<Guid> ids, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand($"select key_id, subject_id, master_key, wrapped from cases.subject_keys where {column} = any($1)");
+        command.Parameters.AddWithValue(ids.ToArray());
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+        {
+            var subject = reader.GetGuid(1);
+            yield return reader.IsDBNull(3) ? (null, subject)
+                : (new SubjectKey(reader.GetGuid(0), subject, master.Unwrap(reader.GetString(2), reader.GetFieldValue<byte[]>(3))), subject);
+        }
+    }
+
+    /// <summary>Destroys every key of a subject: what was stored under them reads as erased from now on, everywhere.</summary>
+    /// <returns>How many keys were destroyed now; 0 when it had been done before.</returns>
+    public async Task<int> DestroyAsync(Guid subject, CancellationToken cancel = default)
+    {
+        await using var command = database.CreateCommand(
+            "update cases.subject_keys set wrapped = null, destroyed_at = now() where subject_id = $1 and destroyed_at is null");
+        command.Parameters.AddWithValue(subject);
+        var destroyed = await command.ExecuteNonQueryAsync(cancel);
+        Forget(subject);
+        await using var notify = database.CreateCommand("select pg_notify('cases_keys', $1)");
+        notify.Parameters.AddWithValue(subject.ToString());
+        await notify.ExecuteNonQueryAsync(cancel);
+        return destroyed;
+    }
+
+    /// <summary>Drops what is cached of a subject; called when another node destroyed its keys.</summary>
+    public void Forget(Guid subject)
+    {
+        bySubject.TryRemove(subject, out _);
+        foreach (var (id, entry) in byId)
+            if (entry.Key?.SubjectId == subject) byId.TryRemove(id, out _);
+    }
+
+    /// <summary>Wraps every key that an older master key wraps with the current one. Safe to interrupt and to repeat.</summary>
+    /// <returns>How many keys were wrapped anew.</returns>
+    public async Task<int> RotateAsync(CancellationToken cancel = default)
+    {
+        for (var total = 0; ;)
+        {
+            await using var connection = await database.OpenConnectionAsync(cancel);
+            await using var transaction = await connection.BeginTransactionAsync(cancel);
+            var old = new List<(Guid Id, byte[] Bytes)>();
+            await using (var read = new NpgsqlCommand("select key_id, master_key, wrapped from cases.subject_keys where master_key <> $1 and wrapped is not null limit 500 for update", connection, transaction))
+            {
+                read.Parameters.AddWithValue(master.Current);
+                await using var reader = await read.ExecuteReaderAsync(cancel);
+                while (await reader.ReadAsync(cancel)) old.Add((reader.GetGuid(0), master.Unwrap(reader.GetString(1), reader.GetFieldValue<byte[]>(2))));
+            }
+            if (old.Count == 0) return total;
+            await using var write = new NpgsqlCommand("update cases.subject_keys k set wrapped = n.wrapped, master_key = $3 from unnest($1, $2) as n(id, wrapped) where k.key_id = n.id", connection, transaction);
+            write.Parameters.AddWithValue(old.Select(k => k.Id).ToArray());
+            write.Parameters.AddWithValue(old.Select(k => master.Wrap(k.Bytes)).ToArray());
+            write.Parameters.AddWithValue(master.Current);
+            total += await write.ExecuteNonQueryAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+    }
+}

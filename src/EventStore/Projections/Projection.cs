@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text;
+using SafeDurham.Cases.Kernel;
+
+namespace SafeDurham.Cases.EventStore.Projections;
+
+/// <summary>What a projection may use besides the events. Nothing here is a clock, chance or a database.</summary>
+public sealed class ProjectionContext(byte[] searchKey)
+{
+    /// <summary>A token as a number that says nothing without the search key: for looking up names that stand nowhere in the clear (docs/adr/0007).</summary>
+    public int Blind(string token) => BitConverter.ToInt32(HMACSHA256.HashData(searchKey, Encoding.UTF8.GetBytes(token)), 0);
+}
+
+/// <summary>
+/// How a read model follows from events: pure, so that it can be rebuilt and compared with a replay at any time. A read model's rows use when something
+/// happened (<see cref="Recorded.OccurredAt"/>), never when it was recorded: the database sets that after the rows are made.
+/// </summary>
+public abstract class Projection
+{
+    private protected Projection(string name, int version, Type rowType, bool perStream)
+    {
+        Version = version;
+        Table = new RowTable(name, rowType, perStream);
+    }
+
+    /// <summary>Name of the read model and of its table.</summary>
+    public string Name => Table.Name;
+
+    /// <summary>Raise it when the code gives other rows: the table is then rebuilt at the next start.</summary>
+    public int Version { get; }
+
+    public RowTable Table { get; }
+
+    /// <summary>Rows of one stream (0..n), written in the same transaction as its events.</summary>
+    public static Projection PerStream<TState, TRow>(string name, int version, Func<Guid, TState, IEnumerable<TRow>> rows) where TState : IState<TState> where TRow : class =>
+        PerStream<TState, TRow>(name, version, (id, state, _) => rows(id, state));
+
+    /// <inheritdoc cref="PerStream{TState,TRow}(string,int,Func{Guid,TState,IEnumerable{TRow}})"/>
+    public static Projection PerStream<TState, TRow>(string name, int version, Func<Guid, TState, ProjectionContext, IEnumerable<TRow>> rows) where TState : IState<TState> where TRow : class =>
+        new StreamProjection(name, version, typeof(TRow), TState.StreamType, (id, events, context) => rows(id, Fold.From<TState>(events), context));
+
+    /// <summary>Who stands how to a stream: what the access rule reads. Written with the events.</summary>
+    public static Projection Involvements<TState>(Func<TState, IEnumerable<Involvement>> involvements) where TState : IState<TState> =>
+        PerStream<TState, InvolvementRow>("involvements", 1, (_, state) => involvements(state).Select(InvolvementRow.From).DistinctBy(r => (r.Relation, r.AgencyId, r.StaffId, r.Forum)));
+
+    /// <summary>Which people a stream is about. Written with the events.</summary>
+    public static Projection PeopleOf<TState>(Func<TState, IEnumerable<(PersonId Person, string Role)>> people) where TState : IState<TState> =>
+        PerStream<TState, RecordPersonRow>("record_people", 1, (_, state) => people(state).Distinct().Select(p => new RecordPersonRow(p.Person, p.Role)));
+
+    /// <summary>Rows across streams, kept by the daemon some milliseconds behind the log.</summary>
+    /// <param name="keysOf">Keys of the rows that an event touches, in the order of the row's [Key] properties; empty for none.</param>
+    /// <param name="evolve">The row after the event; null removes it.</param>
+    public static Projection Across<TRow>(string name, int version, Func<Recorded, IEnumerable<object[]>> keysOf, Func<TRow?, Recorded, object[], TRow?> evolve) where TRow : class =>
+        new AcrossProjection(name, version, typeof(TRow), keysOf, (row, recorded, key) => evolve((TRow?)row, recorded, key));
+}
+
+/// <summary>Relation of an agency, a member of staff or a forum to a stream; empty id where it does not apply.</summary>
+public sealed record InvolvementRow([property: Plain, Key] string Relation, [property: Plain, Key, Index] Guid AgencyId, [property: Plain, Key] Guid StaffId, [property: Plain, Key] string Forum)
+{
+    internal static InvolvementRow From(Involvement involvement) =>
+        new(involvement.Relation.ToString(), involvement.Agency.Value, involvement.Staff?.Value ?? Guid.Empty, involvement.Forum?.ToString() ?? "");
+}
+
+/// <summary>A person who is in a stream.</summary>
+public sealed record RecordPersonRow([property: Plain, Key, Index] PersonId PersonId, [property: Plain, Key] string Role);
+
+/// <summary>Inline, by stream.</summary>
+internal sealed class StreamProjection(string name, int version, Type rowType, string streamType, Func<Guid, IReadOnlyList<Recorded>, ProjectionContext, IEnumerable<object>> rows)
+    : Projection(name, version, rowType, perStream: true)
+{
+    public string StreamType { get; } = streamType;
+
+    /// <summary>All rows of one stream after these events.</summary>
+    public List<object> Rows(Guid stream, IReadOnlyList<Recorded> events, ProjectionContext context) => events.Count == 0 ? [] : [.. rows(stream, events, context)];
+}
+
+/// <summary>Asynchronous, across streams.</summary>
+internal sealed class AcrossProjection(string name, int version, Type rowType, Func<Recorded, IEnumerable<object[]>> keysOf, Func<object?, Recorded, object[], object?> evolve)
+    : Projection(name, version, rowType, perStream: false)
+{
+    public Func<Recorded, IEnumerable<object[]>> KeysOf { get; } = keysOf;
+    public Func<object?, Recorded, object[], object?> Evolve { get; } = evolve;
+}

@@ -1,0 +1,96 @@
+-- The event log, in Marten's tables and columns. What Marten does not have carries a default, so that a Marten
+-- session that names its own columns can append to the same streams.
+create table cases.mt_streams (
+    id          uuid        primary key,
+    type        varchar     null,
+    version     bigint      null,
+    timestamp   timestamptz not null default now(),
+    snapshot    jsonb       null,
+    snapshot_version integer null,
+    created     timestamptz not null default now(),
+    tenant_id   varchar     not null default '*DEFAULT*',
+    is_archived boolean     not null default false
+);
+
+create sequence cases.mt_events_sequence;
+
+create table cases.mt_events (
+    seq_id         bigint      primary key,
+    id             uuid        not null,
+    stream_id      uuid        not null,
+    version        bigint      not null,
+    data           jsonb       not null,
+    bdata          bytea       null,
+    type           varchar(500) not null,
+    timestamp      timestamptz not null default now(),
+    tenant_id      varchar     not null default '*DEFAULT*',
+    mt_dotnet_type varchar     null,
+    correlation_id varchar     null,
+    causation_id   varchar     null,
+    headers        jsonb       null,
+    user_name      varchar     null,
+    is_archived    boolean     not null default false,
+    -- ours
+    tx_id          xid8        not null default pg_current_xact_id(),
+    occurred_at    timestamptz not null default now(),
+    command_id     uuid        null,
+    staff_id       uuid        null,
+    agency_id      uuid        null,
+    role           text        null,
+    purpose        text        null,
+    software       text        null,
+    key_ids        uuid[]      not null default '{}'
+);
+alter sequence cases.mt_events_sequence owned by cases.mt_events.seq_id;
+create unique index pk_mt_events_stream_and_version on cases.mt_events (stream_id, version);
+-- Readers of the whole log go by transaction id first (docs/adr/0005).
+create index mt_events_log_order on cases.mt_events (tx_id, seq_id);
+
+create table cases.mt_event_progression (
+    name         varchar     primary key,
+    last_seq_id  bigint      null,
+    last_updated timestamptz default now(),
+    -- ours
+    last_tx_id   xid8        not null default '0',
+    status       text        not null default 'running',
+    problem      text        null,
+    owner        uuid        null,
+    fence        bigint      not null default 0,
+    leased_until timestamptz null
+);
+
+-- Raised inside the append itself, so that everything else of the same transaction goes with it.
+create function cases.version_conflict(stream uuid) returns boolean language plpgsql volatile as $$
+declare current_version bigint; archived boolean;
+begin
+    select version, is_archived into current_version, archived from cases.mt_streams where id = stream;
+    raise exception 'stream % is not at the expected version', stream
+        using errcode = 'CV001', detail = coalesce(current_version, 0)::text, hint = coalesce(archived, false)::text;
+end $$;
+
+-- Every command that was carried out, for ever: the same id again is answered and not done again.
+create table cases.commands (
+    id          uuid        primary key,
+    type        text        not null,
+    fingerprint bytea       null,
+    answer      jsonb       not null,
+    recorded_at timestamptz not null default now()
+);
+
+-- Keys of subjects (a person, or the stream of a case), wrapped by a master key that is not in the database.
+create table cases.subject_keys (
+    key_id       uuid        primary key,
+    subject_id   uuid        not null,
+    master_key   text        not null,
+    wrapped      bytea       null,
+    created_at   timestamptz not null default now(),
+    destroyed_at timestamptz null
+);
+create index subject_keys_subject on cases.subject_keys (subject_id);
+
+-- Which version of each read model's code the table holds.
+create table cases.read_models (
+    name       text        primary key,
+    version    integer     not null,
+    built_at   timestamptz not null default now()
+);

@@ -1,0 +1,44 @@
+using NpgsqlTypes;
+using SafeDurham.Cases.EventStore.EventTypes;
+using SafeDurham.Cases.EventStore.Keys;
+
+namespace SafeDurham.Cases.EventStore.Streams;
+
+/// <summary>The keys of one unit of work: known ones from the ring, new ones made here and stored in the same transaction.</summary>
+/// <param name="store">The store.</param>
+/// <param name="newStreams">Streams that this unit starts; their keys need not be looked for.</param>
+internal sealed class NewKeys(Store store, IEnumerable<Guid>? newStreams = null)
+{
+    private readonly Dictionary<Guid, SubjectKey> made = [];
+    private readonly HashSet<Guid> fresh = [.. newStreams ?? []];
+
+    public IReadOnlyCollection<SubjectKey> Made => made.Values;
+
+    /// <summary>Runs a writer until no key is missing.</summary>
+    /// <param name="used">Collects the ids of the keys that were used.</param>
+    public async Task<T> WithKeysAsync<T>(Func<MarkedJson.Scope, T> write, Guid stream, CancellationToken cancel, HashSet<Guid>? used = null)
+    {
+        while (true)
+        {
+            var scope = new MarkedJson.Scope(stream, KeyFor, static _ => null);
+            var result = write(scope);
+            if (scope.Missing.Count == 0)
+            {
+                used?.UnionWith(scope.Used);
+                return result;
+            }
+            var lookedFor = scope.Missing.Where(s => !fresh.Contains(s)).ToList();
+            if (lookedFor.Count > 0) await store.Keys.LoadSubjectsAsync(lookedFor, cancel);
+            foreach (var subject in scope.Missing.Where(s => store.Keys.ForWriting(s) is null)) made[subject] = KeyRing.Make(subject, store.Time.GetUtcNow());
+        }
+    }
+
+    private SubjectKey? KeyFor(Guid subject) => made.GetValueOrDefault(subject) ?? store.Keys.ForWriting(subject);
+
+    public IReadOnlyList<Statement> Statements() => made.Count == 0 ? [] :
+    [
+        new Statement("insert into cases.subject_keys (key_id, subject_id, master_key, wrapped) select k.id, k.subject, $3, k.wrapped from unnest($1, $2, $4) as k(id, subject, wrapped)",
+            Statement.Value(made.Values.Select(k => k.KeyId).ToArray()), Statement.Value(made.Values.Select(k => k.SubjectId).ToArray()),
+            Statement.Value(store.Keys.MasterKeyId), Statement.Value(made.Values.Select(store.Keys.Wrap).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea)),
+    ];
+}

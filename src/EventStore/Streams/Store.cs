@@ -1,0 +1,115 @@
+using Npgsql;
+using NpgsqlTypes;
+using SafeDurham.Cases.EventStore.EventTypes;
+using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.Projections;
+using SafeDurham.Cases.Kernel;
+
+namespace SafeDurham.Cases.EventStore.Streams;
+
+/// <summary>What a store is made of.</summary>
+public sealed class StoreOptions
+{
+    public required EventCatalogue Events { get; init; }
+    public required IReadOnlyList<Projection> Projections { get; init; }
+    public required MasterKeys MasterKeys { get; init; }
+
+    /// <summary>Version of the software, kept with every event.</summary>
+    public string Software { get; init; } = "0";
+
+    /// <summary>Where the moment of recording comes from. Null: the database's clock, as in every real installation. A clock only where history is rehearsed.</summary>
+    public TimeProvider? RehearsedTime { get; init; }
+}
+
+/// <summary>The event store: streams in, streams out.</summary>
+public sealed class Store
+{
+    private readonly EventReader reader;
+    private readonly Saver saver;
+
+    public Store(NpgsqlDataSource database, StoreOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Database = database;
+        Options = options;
+        Time = time;
+        Keys = new KeyRing(database, options.MasterKeys, time);
+        Context = new ProjectionContext(Keys.Derive("search"));
+        ReadModels = new ReadModelCatalogue(options.Projections);
+        reader = new EventReader(options.Events, Keys);
+        saver = new Saver(this);
+    }
+
+    public NpgsqlDataSource Database { get; }
+    public StoreOptions Options { get; }
+    public KeyRing Keys { get; }
+
+    /// <summary>Read models by table and by row.</summary>
+    public ReadModelCatalogue ReadModels { get; }
+
+    /// <summary>Wakes whoever follows the log.</summary>
+    public LogSignal Signal { get; } = new();
+
+    /// <summary>A token as it stands in the blind index (docs/adr/0007).</summary>
+    public int Blind(string token) => Context.Blind(token);
+
+    /// <summary>Reads rows of a read model, decrypting what is marked. Disposes the reader.</summary>
+    public Task<List<(Guid Stream, object Row)>> ReadRowsAsync(NpgsqlDataReader rows, RowTable table, CancellationToken cancel = default) => RowReader.ReadAllAsync(rows, table, Keys, cancel);
+
+    internal TimeProvider Time { get; }
+    internal ProjectionContext Context { get; }
+    internal EventReader Reader => reader;
+
+    /// <summary>The events of a stream in order; empty if it does not exist.</summary>
+    public async Task<IReadOnlyList<Recorded>> ReadAsync(Guid stream, AsAt? asAt = null, CancellationToken cancel = default)
+    {
+        var limit = asAt switch
+        {
+            { RecordedBy: { } moment } => (" and e.timestamp <= $2", new NpgsqlParameter<DateTimeOffset> { TypedValue = moment.ToUniversalTime() }),
+            { OccurredBy: { } moment } => (" and e.occurred_at <= $2", new NpgsqlParameter<DateTimeOffset> { TypedValue = moment.ToUniversalTime() }),
+            { UpToVersion: { } version } => (" and e.version <= $2", new NpgsqlParameter<long> { TypedValue = version }),
+            _ => ("", default(NpgsqlParameter)),
+        };
+        await using var command = Database.CreateCommand($"select {EventReader.Columns} from cases.mt_events e where e.stream_id = $1{limit.Item1} order by e.version");
+        command.Parameters.Add(EventReader.Uuid(stream));
+        if (limit.Item2 is { } parameter) command.Parameters.Add(parameter);
+        return (await reader.ReadAsync(await command.ExecuteReaderAsync(cancel), withPlace: false, cancel)).ConvertAll(e => e.Event);
+    }
+
+    /// <summary>The state of a stream, now or as at.</summary>
+    public async Task<TState> AggregateAsync<TState>(Guid stream, AsAt? asAt = null, CancellationToken cancel = default) where TState : IState<TState> =>
+        Fold.From<TState>(await ReadAsync(stream, asAt, cancel));
+
+    /// <summary>A stream with its state and version, to decide upon and append to.</summary>
+    public async Task<FetchedStream<TState>> FetchForWritingAsync<TState>(Guid stream, CancellationToken cancel = default) where TState : IState<TState>
+    {
+        var events = await ReadAsync(stream, null, cancel);
+        return new FetchedStream<TState>(stream, events.Count == 0 ? 0 : events[^1].Version, Fold.From<TState>(events), events);
+    }
+
+    /// <summary>Records a unit of work: one round trip, one transaction. Never retried blindly; an outcome in doubt is settled by looking the command id up.</summary>
+    /// <exception cref="NotSavedException">The database could not be reached or did not commit; nothing was stored.</exception>
+    public Task<SaveResult> SaveAsync(UnitOfWork work, CancellationToken cancel = default) => saver.SaveAsync(work, cancel);
+
+    /// <summary>Protects a value with marked fields as JSON, for a place outside the log (a draft). New keys are stored at once.</summary>
+    public Task<string> ProtectAsync(Guid stream, object value, CancellationToken cancel = default) => saver.ProtectAsync(stream, value, cancel);
+
+    /// <summary>Reads what <see cref="ProtectAsync"/> or <see cref="UnitOfWork.AlsoProtected"/> wrote.</summary>
+    public async Task<object?> UnprotectAsync(Guid stream, string json, Type type, CancellationToken cancel = default)
+    {
+        var unknown = MarkedJson.KeysIn(json).Where(k => !Keys.Knows(k)).ToHashSet();
+        if (unknown.Count > 0) await Keys.LoadKeysAsync(unknown, cancel);
+        return MarkedJson.Read(System.Text.Encoding.UTF8.GetBytes(json), type, new MarkedJson.Scope(stream, static _ => null, Keys.Find));
+    }
+
+    /// <summary>The answer that a command got when it was carried out, or null if it never was.</summary>
+    public async Task<(string Answer, byte[]? Fingerprint)?> AnswerOfAsync(Guid commandId, CancellationToken cancel = default)
+    {
+        await using var command = Database.CreateCommand("select answer::text, fingerprint from cases.commands where id = $1");
+        command.Parameters.Add(EventReader.Uuid(commandId));
+        await using var found = await command.ExecuteReaderAsync(cancel);
+        return await found.ReadAsync(cancel) ? (found.GetString(0), found.IsDBNull(1) ? null : found.GetFieldValue<byte[]>(1)) : null;
+    }
+
+    internal static NpgsqlParameter Recorded(TimeProvider? rehearsed) => new() { NpgsqlDbType = NpgsqlDbType.TimestampTz, Value = rehearsed is null ? DBNull.Value : rehearsed.GetUtcNow() };
+}
