@@ -4,7 +4,17 @@ namespace SafeDurham.Cases.Kernel;
 /// <param name="Title">What happened, as a short sentence: <c>Referral accepted as M-2026-0188</c>.</param>
 /// <param name="Details">What was said or recorded with it.</param>
 /// <param name="About">The people whom it concerns in particular; empty when it concerns all of the case.</param>
-public sealed record TimelineEntry(string Title, IReadOnlyList<string> Details, IReadOnlyList<PersonId> About);
+public sealed record TimelineEntry(string Title, IReadOnlyList<string> Details, IReadOnlyList<PersonId> About)
+{
+    /// <summary>What a filter offers: <c>Referral</c>, <c>Risk</c>, <c>Contact</c>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Set where the entry corrects an earlier one: what was wrong.</summary>
+    public string? Corrects { get; init; }
+
+    /// <summary>An entry about the record as a whole.</summary>
+    public static TimelineEntry Of(string title, string? detail, string kind) => new(title, detail is null ? [] : [detail], []) { Kind = kind };
+}
 
 /// <summary>An entry with who recorded it and both its times.</summary>
 public sealed record TimelineItem(Guid EventId, string EventName, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, Actor By, TimelineEntry Entry)
