@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Marac.Repeats;
+using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Marac.Intake;
 
@@ -20,7 +21,7 @@ public sealed record AcceptReferral(
 
 /// <summary>What accepting needs to know beside the command.</summary>
 /// <param name="CaseReference">The next free reference.</param>
-/// <param name="Others">Other referrals about the same person at risk.</param>
+/// <param name="Others">The earlier case that was named, if the coordinator may see it.</param>
 public sealed record Acceptance(string CaseReference, IReadOnlyList<Pairing> Others);
 
 public static class AcceptReferralHandler
@@ -32,6 +33,9 @@ public static class AcceptReferralHandler
         "That case is not an earlier one of the same person at risk with the same person causing harm.", nameof(AcceptReferral.EarlierCase));
     private static readonly Refusal EarlierWithoutRepeat = new("earlier-case-without-repeat",
         "You named an earlier case but did not confirm the repeat. Confirm it or leave the earlier case out.", nameof(AcceptReferral.RepeatConfirmed));
+
+    public static async Task<Acceptance> Load(AcceptReferral command, ReadContext read) =>
+        new(await read.NextReference("M", UkCalendar.LondonDate(read.Now).Year), command.EarlierCase is { } earlier ? await Pairings.OfCase(earlier, read) : []);
 
     public static Decision Handle(AcceptReferral command, MaracCase state, CommandContext context, Acceptance facts)
     {

@@ -38,8 +38,8 @@ public static class Repeat
     /// <summary>
     /// The finding for a referral among all others of the same person at risk, or null when these people were never referred together before.
     /// Same person at risk and at least one same person causing harm (M-32); the clock runs from the latest earlier referral (M-34), the anniversary
-    /// counts (M-33); the event is the incident, else the day on which it was identified, else the referral (M-36). An event on or before the day of the
-    /// earlier referral is the one that was referred then, not a further one.
+    /// counts (M-33) and so does the day of that referral (M-39); the event is the incident, else the day on which it was identified, else the referral (M-36).
+    /// An incident of the same date as the earlier referral's own is that incident, not a further one.
     /// </summary>
     public static RepeatFinding? Find(RepeatDefinition definition, Pairing current, IEnumerable<Pairing> others, DateOnly today)
     {
@@ -53,8 +53,8 @@ public static class Repeat
         var (on, kind) = EventOf(current);
         var lastDay = earlier.ReferredOn.AddMonths(definition.Months);
         var shared = Shared(current, earlier);
-        var isRepeat = on > earlier.ReferredOn && on <= lastDay;
-        return new(isRepeat, definition, earlier, shared, on, kind, lastDay, Explain(definition, current, earlier, shared.Count, on, kind, lastDay, today));
+        var verdict = VerdictOn(on, kind, earlier, lastDay);
+        return new(verdict == Verdict.Within, definition, earlier, shared, on, kind, lastDay, Explain(definition, current, earlier, shared.Count, on, kind, verdict, lastDay, today));
     }
 
     private static IReadOnlyList<PersonId> Shared(Pairing one, Pairing other) => [.. one.PeopleCausingHarm.Intersect(other.PeopleCausingHarm)];
@@ -64,8 +64,16 @@ public static class Repeat
         : current.IdentifiedOn is { } identified ? (identified, EventDate.Identified)
         : (current.ReferredOn, EventDate.Referral);
 
+    private enum Verdict { Before, Same, Within, After }
+
+    private static Verdict VerdictOn(DateOnly on, EventDate kind, Pairing earlier, DateOnly lastDay) =>
+        on < earlier.ReferredOn ? Verdict.Before
+        : on > lastDay ? Verdict.After
+        : kind == EventDate.Incident && on == earlier.IncidentOn ? Verdict.Same
+        : Verdict.Within;
+
     private static string Explain(
-        RepeatDefinition definition, Pairing current, Pairing earlier, int shared, DateOnly on, EventDate kind, DateOnly lastDay, DateOnly today)
+        RepeatDefinition definition, Pairing current, Pairing earlier, int shared, DateOnly on, EventDate kind, Verdict verdict, DateOnly lastDay, DateOnly today)
     {
         var who = shared == 1 && current.PeopleCausingHarm.Count == 1 ? "Same two people"
             : shared == current.PeopleCausingHarm.Count ? "Same people"
@@ -76,10 +84,14 @@ public static class Repeat
             EventDate.Identified => $"No date of the incident is known; what an agency learnt on {Words.Date(on)}",
             _ => $"No date of an incident is known; this referral of {Words.Date(on)}",
         };
-        var verdict = on <= earlier.ReferredOn ? "is not later than that referral, so it is not a further one."
-            : on <= lastDay ? $"lies within {definition.Months} months of that referral."
-            : $"is more than {definition.Months} months after that referral; the last day was {Words.Date(lastDay)}.";
-        return $"{who}, referred {Words.Date(earlier.ReferredOn)} ({Ago(earlier.ReferredOn, today)}). {what} {verdict}";
+        var place = verdict switch
+        {
+            Verdict.Before => "was before that referral, so it is not a further one.",
+            Verdict.Same => "is the one that was referred then, not a further one.",
+            Verdict.Within => $"lies within {definition.Months} months of that referral.",
+            _ => $"is more than {definition.Months} months after that referral; the last day was {Words.Date(lastDay)}.",
+        };
+        return $"{who}, referred {Words.Date(earlier.ReferredOn)} ({Ago(earlier.ReferredOn, today)}). {what} {place}";
     }
 
     private static string Ago(DateOnly day, DateOnly today)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Referrals.Sending;
 
@@ -23,6 +24,9 @@ public static class SendReferralHandler
 {
     private static readonly Refusal NoSuchPathway = new("pathway-unknown", "Choose the panel to which the referral goes.", nameof(ReferralForm.Pathway));
     private static readonly Refusal OtherReferral = new("sent-already", "A referral was sent under this number before. Start a new one.");
+
+    public static async Task<SendingFacts> Load(SendReferral command, ReadContext read) =>
+        new(await read.NextReference("R", UkCalendar.LondonDate(read.Now).Year), Pathways.CheckOf(command.Form.Pathway));
 
     public static Decision Handle(SendReferral command, Referral state, CommandContext context, SendingFacts facts)
     {

@@ -25,8 +25,8 @@ public class RepeatTests
     [InlineData("2023-02-28", "2024-02-28", true, "28 February into a leap year")]
     [InlineData("2023-02-28", "2024-02-29", false, "28 February into a leap year, a day later")]
     [InlineData("2025-11-20", "2025-11-21", true, "the next day")]
-    [InlineData("2025-11-20", "2025-11-20", false, "the same day is what was referred then")]
-    [InlineData("2025-11-20", "2025-11-01", false, "before that referral")]
+    [InlineData("2025-11-20", "2025-11-20", true, "the day of the referral itself")]
+    [InlineData("2025-11-20", "2025-11-19", false, "before that referral")]
     public void The_clock_runs_twelve_calendar_months_and_the_anniversary_counts(string referred, string incident, bool repeat, string why)
     {
         var finding = Find(Referred(2, "2026-11-21", incident), Referred(1, referred));
@@ -44,6 +44,16 @@ public class RepeatTests
         var finding = Find(Referred(2, "2026-12-24", incident, identified), Referred(1, "2025-11-20"))!;
 
         Assert.Equal((kind, Day(on), repeat), (finding.EventIs, finding.EventOn, finding.IsRepeat));
+    }
+
+    [Fact]
+    public void The_incident_that_was_referred_before_is_no_further_one()
+    {
+        var earlier = Referred(1, "2026-03-03", incident: "2026-03-03");
+
+        Assert.False(Find(Referred(2, "2026-03-04", incident: "2026-03-03"), earlier)!.IsRepeat);
+        Assert.EndsWith("is the one that was referred then, not a further one.", Find(Referred(2, "2026-03-04", incident: "2026-03-03"), earlier)!.Words, StringComparison.Ordinal);
+        Assert.True(Find(Referred(2, "2026-03-04", identified: "2026-03-03"), earlier)!.IsRepeat);
     }
 
     [Fact]
@@ -95,7 +105,7 @@ public class RepeatTests
     [Theory]
     [InlineData("2026-03-03", "2026-11-01", null, "Same two people, referred 3 March 2026 (8 months ago). The incident of 1 November 2026 lies within 12 months of that referral.")]
     [InlineData("2025-11-18", "2026-11-19", null, "Same two people, referred 18 November 2025 (12 months ago). The incident of 19 November 2026 is more than 12 months after that referral; the last day was 18 November 2026.")]
-    [InlineData("2026-11-19", "2026-11-01", null, "Same two people, referred 19 November 2026 (yesterday). The incident of 1 November 2026 is not later than that referral, so it is not a further one.")]
+    [InlineData("2026-11-19", "2026-11-01", null, "Same two people, referred 19 November 2026 (yesterday). The incident of 1 November 2026 was before that referral, so it is not a further one.")]
     [InlineData("2026-11-10", null, "2026-11-12", "Same two people, referred 10 November 2026 (10 days ago). No date of the incident is known; what an agency learnt on 12 November 2026 lies within 12 months of that referral.")]
     [InlineData("2026-10-20", null, null, "Same two people, referred 20 October 2026 (1 month ago). No date of an incident is known; this referral of 20 November 2026 lies within 12 months of that referral.")]
     public void The_finding_explains_itself(string referred, string? incident, string? identified, string words) =>
