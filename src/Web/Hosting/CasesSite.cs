@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
@@ -27,6 +28,7 @@ public static class CasesSite
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         // With the scope comes the trace id, which the error page shows as its reference.
         builder.Logging.AddSimpleConsole(console => console.IncludeScopes = true);
         Register(builder.Services, settings);
@@ -49,6 +51,8 @@ public static class CasesSite
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => SignInCookie.Configure(cookie, secure));
         services.AddAuthorization(access => access.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        // One name for all nodes, so that each reads what another has protected.
+        services.AddDataProtection().SetApplicationName("SafeDurham.Cases");
         services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = "cases-form";
