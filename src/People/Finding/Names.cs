@@ -23,7 +23,7 @@ public static class Names
     public static string Fold(string? name)
     {
         var folded = new StringBuilder();
-        foreach (var c in (name ?? "").ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        foreach (var c in (name ?? "").Normalize(NormalizationForm.FormD).Select(char.ToLowerInvariant))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || IsApostrophe(c)) continue;
             if (Letters.TryGetValue(c, out var replaced)) folded.Append(replaced);

@@ -18,6 +18,7 @@ public class NamesTests
     [InlineData("Łukasz Nowak", "lukasz nowak")]
     [InlineData("Bjørn Strauß", "bjorn strauss")]
     [InlineData("D'Arcy, J.", "darcy j")]
+    [InlineData("İbrahim", "ibrahim")]
     [InlineData("Ольга", "ольга")]
     [InlineData(null, "")]
     [InlineData(" '- ", "")]
