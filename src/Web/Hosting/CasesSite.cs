@@ -27,6 +27,8 @@ public static class CasesSite
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // With the scope comes the trace id, which the error page shows as its reference.
+        builder.Logging.AddSimpleConsole(console => console.IncludeScopes = true);
         Register(builder.Services, settings);
         var app = builder.Build();
         Map(app);

@@ -1,0 +1,53 @@
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Messaging.Reading;
+
+namespace SafeDurham.Cases.Referrals.Reading;
+
+/// <summary>A referral as its referrer sees it: what was sent and what became of it.</summary>
+[Requires(Capability.SeeReferral)]
+public sealed record GetReferral([property: Plain] ReferralId Referral) : IQuery<ReferralView?>, IAboutRecord
+{
+    public Guid RecordId => Referral.Value;
+}
+
+/// <summary>One referral with its history; people by id only.</summary>
+/// <param name="Version">Version of the stream that was read, for saving against it.</param>
+/// <param name="Referral">The referral: the form as it was sent, its stage, the last answer and what was opened.</param>
+/// <param name="Timeline">Newest first.</param>
+public sealed record ReferralView(ReferralId Id, long Version, Referral Referral, IReadOnlyList<TimelineEntry> Timeline);
+
+public static class GetReferralHandler
+{
+    public static async Task<ReferralView?> Handle(GetReferral query, ReadContext read)
+    {
+        var events = await read.Events(query.Referral.Value);
+        var state = Fold.From<Referral>(events);
+        if (state.Sent is not { } sent) return null;
+
+        read.Shown(query.Referral.Value, "referral");
+        foreach (var person in sent.Form.People) read.Shown(person.Person.Value, "referral");
+        return new(query.Referral, events[^1].Version, state, [.. events.Reverse().Select(ReferralTimeline.Describe).OfType<TimelineEntry>()]);
+    }
+}
+
+/// <summary>The events of a referral in plain words, without names.</summary>
+public static class ReferralTimeline
+{
+    /// <summary>The entry for an event, or null where it says nothing to a reader.</summary>
+    public static TimelineEntry? Describe(Recorded e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return e.Data switch
+        {
+            ReferralSent r => new(e, $"Referral {r.Reference} sent", null, "Referral"),
+            ReferralSeen => new(e, "Opened by the panel's coordinator", null, "Answer"),
+            InformationAsked r => new(e, "The panel asks for information", r.Words, "Answer"),
+            InformationGiven r => new(e, "Information given", r.Words, "Referral"),
+            ReferralAccepted r => new(e, r.Opened is null ? "Accepted" : $"Accepted as {r.Opened}", r.Words, "Answer"),
+            ReferralDeclined r => new(e, "Not accepted", r.Words, "Answer"),
+            WithdrawnByReferrer r => new(e, "Withdrawn", r.Reason, "Referral"),
+            _ => null,
+        };
+    }
+}

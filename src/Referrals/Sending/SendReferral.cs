@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Messaging.Reading;
+
+namespace SafeDurham.Cases.Referrals.Sending;
+
+/// <summary>Sends a referral to the panel that its pathway leads to.</summary>
+/// <param name="Referral">Id of the referral; the same as its draft's.</param>
+/// <param name="CaseId">Id under which the receiving side will work on it.</param>
+[Requires(Capability.Refer, Creates = true)]
+public sealed record SendReferral([property: Plain] ReferralId Referral, [property: Plain] CaseId CaseId, ReferralForm Form) : ICommand
+{
+    [JsonIgnore]
+    public Guid StreamId => Referral.Value;
+}
+
+/// <summary>What sending needs to know beside the command.</summary>
+/// <param name="Reference">The next free reference.</param>
+/// <param name="Pathway">The pathway's own check, or null when there is no such pathway.</param>
+public sealed record SendingFacts(string Reference, CheckReferralForm? Pathway);
+
+public static class SendReferralHandler
+{
+    private static readonly Refusal NoSuchPathway = new("pathway-unknown", "Choose the panel to which the referral goes.", nameof(ReferralForm.Pathway));
+    private static readonly Refusal OtherReferral = new("sent-already", "A referral was sent under this number before. Start a new one.");
+
+    public static async Task<SendingFacts> Load(SendReferral command, ReadContext read) =>
+        new(await read.NextReference("R", UkCalendar.LondonDate(read.Now).Year), Pathways.CheckOf(command.Form.Pathway));
+
+    public static Decision Handle(SendReferral command, Referral state, CommandContext context, SendingFacts facts)
+    {
+        var form = FormRules.Clean(command.Form);
+        if (state.Sent is { } sent) return sent.CaseId == command.CaseId ? Decision.Nothing : Decision.Refuse(OtherReferral);
+        if (facts.Pathway is not { } pathway) return Decision.Refuse(NoSuchPathway);
+
+        var today = UkCalendar.LondonDate(context.Now);
+        Refusal[] refusals = [.. FormRules.Check(form, today), .. pathway(form, today)];
+        if (refusals.Length > 0) return Decision.Refuse(refusals);
+
+        var actor = context.Actor;
+        return Decision
+            .Record(new ReferralSent(facts.Reference, command.CaseId, actor.Agency, actor.Staff, context.Now, form))
+            .Then(new ReferralArrived(command.Referral, command.CaseId, facts.Reference, actor.Agency, actor.Staff, context.Now, form));
+    }
+}
