@@ -23,7 +23,7 @@ public static class Names
     public static string Fold(string? name)
     {
         var folded = new StringBuilder();
-        foreach (var c in (name ?? "").ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        foreach (var c in (name ?? "").Normalize(NormalizationForm.FormD).Select(char.ToLowerInvariant))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark || IsApostrophe(c)) continue;
             if (Letters.TryGetValue(c, out var replaced)) folded.Append(replaced);
@@ -54,12 +54,14 @@ public static class Names
     private static bool IsApostrophe(char c) => c is '\'' or '’' or '‘' or 'ʼ' or '′' or '`' or '´' or '\u02BB' or '＇';
 
     // "O Neill", "Mc Donald", "Mac Donald": one name, whether or not it was typed in two.
-    private static IEnumerable<string> Joined(string[] words)
+    private static List<string> Joined(string[] words)
     {
-        for (var i = 0; i < words.Length; i++)
+        var joined = new List<string>();
+        foreach (var word in words.Reverse())
         {
-            var isPrefix = words[i] is "o" or "mc" or "mac" && i + 1 < words.Length && words[i + 1].Length > 2;
-            yield return isPrefix ? words[i] + words[++i] : words[i];
+            if (word is "o" or "mc" or "mac" && joined.Count > 0 && joined[0].Length > 2) joined[0] = word + joined[0];
+            else joined.Insert(0, word);
         }
+        return joined;
     }
 }

@@ -15,11 +15,16 @@ public static class Similarity
         if (one == other) return 1;
         if (ShortForms.Alike(one, other)) return ShortForm;
         var jaroWinkler = JaroWinkler(one, other);
-        var written = (jaroWinkler + Edits(one, other)) / 2;
-        if (!SoundAlike(one, other)) return written;
+        var soundAlike = SoundAlike(one, other);
+        var sameVowel = Phonetic.FirstVowel(one) == Phonetic.FirstVowel(other);
         // The frame of consonants alone is weak evidence (John, Jean); with the same first vowel it is strong.
-        var sounded = Phonetic.FirstVowel(one) == Phonetic.FirstVowel(other) ? (jaroWinkler + 1) / 2 : jaroWinkler + (1 - jaroWinkler) * 0.25;
-        return Math.Max(written, sounded);
+        if (soundAlike && sameVowel) return (jaroWinkler + 1) / 2;
+        var written = (jaroWinkler + Edits(one, other)) / 2;
+        if (!sameVowel) written *= 0.95;
+        // One letter is little in a long name and much at the beginning (Robson, Dobson) or in a short name (Ian, Ivan).
+        if (!soundAlike && one[0] != other[0]) written *= 0.9;
+        if (!soundAlike && Math.Min(one.Length, other.Length) <= 4) written *= 0.93;
+        return written;
     }
 
     public static bool SoundAlike(string one, string other) => Phonetic.Codes(one).Intersect(Phonetic.Codes(other)).Any();
