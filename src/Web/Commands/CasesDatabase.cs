@@ -1,0 +1,67 @@
+using Npgsql;
+using SafeDurham.Cases.EventStore.Embedded;
+
+namespace SafeDurham.Cases.Web.Commands;
+
+/// <summary>The database that a verb works on: the server that ConnectionStrings__Cases names, or the one that the program brings along.</summary>
+public sealed class CasesDatabase : IAsyncDisposable
+{
+    public static readonly Option Data = new("--data", "DIR", "Folder of the embedded database (.data unless said otherwise).");
+    public static readonly Option Fresh = new("--fresh", null, "Starts over: deletes the embedded database first.");
+    private const string Name = "cases";
+    private readonly EmbeddedPostgres? embedded;
+
+    private CasesDatabase(string connectionString, EmbeddedPostgres? embedded) => (ConnectionString, this.embedded) = (connectionString, embedded);
+
+    public string ConnectionString { get; }
+
+    public bool Embedded => embedded is not null;
+
+    /// <summary>Where the data lies, in words.</summary>
+    public string Place => embedded?.DataDirectory ?? Describe(ConnectionString);
+
+    /// <summary>Whether the settings name a server of their own.</summary>
+    public static string? Given(IConfiguration settings) => settings.GetConnectionString("Cases") is { Length: > 0 } given ? given : null;
+
+    public static async Task<CasesDatabase> OpenAsync(Invocation asked, IConfiguration settings, CancellationToken stop)
+    {
+        if (Given(settings) is not { } given) return await OpenEmbeddedAsync(asked, stop);
+        if (asked.Has(Fresh)) throw new CannotStartException("--fresh deletes the embedded database only, and ConnectionStrings__Cases names another server. Leave out one of the two.");
+        if (asked.Has(Data)) throw new CannotStartException("--data is the folder of the embedded database, and ConnectionStrings__Cases names another server. Leave out one of the two.");
+        try
+        {
+            await using var connection = new NpgsqlConnection(given);
+            await connection.OpenAsync(stop);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or ArgumentException or InvalidOperationException)
+        {
+            // The text of the connection string holds a password: it is never shown.
+            var reason = failure is NpgsqlException ? failure.Message : "it is not a PostgreSQL connection string";
+            throw new CannotStartException($"The database that ConnectionStrings__Cases names cannot be reached: {reason}.", failure);
+        }
+        return new CasesDatabase(given, null);
+    }
+
+    public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static async Task<CasesDatabase> OpenEmbeddedAsync(Invocation asked, CancellationToken stop)
+    {
+        try
+        {
+            var options = new EmbeddedPostgresOptions { DataDirectory = asked.Value(Data), Fresh = asked.Has(Fresh), Say = asked.Json ? null : asked.Out.WriteLine };
+            var server = await EmbeddedPostgres.StartAsync(options, stop);
+            await server.EnsureDatabaseAsync(Name);
+            return new CasesDatabase(server.ConnectionString(Name), server);
+        }
+        catch (Exception failure) when (failure is EmbeddedPostgresException or IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException(failure.Message, failure);
+        }
+    }
+
+    private static string Describe(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"{parts.Database} on {parts.Host}";
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Npgsql;
+using SafeDurham.Cases.Web.Shell;
+using SafeDurham.Cases.Web.Shell.Find;
+using SafeDurham.Cases.Web.SignIn;
+
+namespace SafeDurham.Cases.Web.Hosting;
+
+/// <summary>What is settled before the site is put together.</summary>
+public sealed record SiteSettings(string Address, string Environment, string ConnectionString, Demonstration Demonstration);
+
+/// <summary>Puts the web site together: what it is made of, and which address leads where.</summary>
+public static class CasesSite
+{
+    public static WebApplication Build(SiteSettings settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(CasesSite).Assembly.GetName().Name,
+            EnvironmentName = settings.Environment,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseUrls(settings.Address);
+        // Unpublished, the styles and scripts lie in the source folder; a published copy has no such list and this does nothing.
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        Register(builder.Services, settings);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void Register(IServiceCollection services, SiteSettings settings)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Demonstration);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(settings.ConnectionString));
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddHttpContextAccessor();
+        services.AddSingleton<FindSource>(ScreenFinder.Source);
+
+        // Without https nobody but the demonstration could keep a cookie, and that is meant.
+        var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => SignInCookie.Configure(cookie, secure));
+        services.AddAuthorization(access => access.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAntiforgery(forgery =>
+        {
+            forgery.Cookie.Name = "cases-form";
+            forgery.Cookie.HttpOnly = true;
+            forgery.Cookie.SameSite = SameSiteMode.Strict;
+            forgery.Cookie.SecurePolicy = secure;
+            forgery.SuppressXFrameOptionsHeader = true; // frame-ancestors in our own policy says it
+        });
+        services.Configure<CircuitOptions>(circuit => circuit.DetailedErrors = false);
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+        app.UseSecurityHeaders();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet(Urls.Health, HealthAsync).AllowAnonymous();
+        app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
+        {
+            circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together
+            circuit.DisableWebSocketCompression = true;         // secrets and what a user typed must not share a compressed frame
+        });
+    }
+
+    private static async Task<IResult> HealthAsync(NpgsqlDataSource database, CancellationToken stop)
+    {
+        try
+        {
+            await using var ask = database.CreateCommand("select 1");
+            await ask.ExecuteScalarAsync(stop);
+            return Results.Text("healthy");
+        }
+        catch (NpgsqlException)
+        {
+            return Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Web.SignIn;
+
+namespace SafeDurham.Cases.Web.Shell;
+
+/// <summary>One word of the main navigation.</summary>
+/// <param name="Text">As it is read.</param>
+/// <param name="Href">From <see cref="Urls"/>.</param>
+/// <param name="Roles">Who can use it; others do not see it.</param>
+/// <param name="Waiting">How many things wait there for this person, or null when the word carries no number.</param>
+public sealed record NavigationItem(
+    string Text, string Href, IReadOnlyList<Role> Roles, Func<IServiceProvider, SignedIn, Task<int>>? Waiting = null)
+{
+    /// <summary>Whether an address lies under this word.</summary>
+    public bool Holds(string here) => Href == "/" ? here == "/" : here == Href || here.StartsWith(Href + "/", StringComparison.Ordinal);
+}
+
+/// <summary>The main navigation: one line for each screen that stands by itself.</summary>
+public static class Navigation
+{
+    private static readonly Role[] Everybody = [.. Enum.GetValues<Role>().Where(role => role != Role.System)];
+
+    public static IReadOnlyList<NavigationItem> Items { get; } =
+    [
+        new("Home", Urls.Home, Everybody),
+    ];
+
+    /// <summary>What one role can use.</summary>
+    public static IReadOnlyList<NavigationItem> For(Role role) => [.. Items.Where(item => item.Roles.Contains(role))];
+}

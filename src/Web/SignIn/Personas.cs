@@ -1,0 +1,41 @@
+using SafeDurham.Cases.Kernel;
+
+namespace SafeDurham.Cases.Web.SignIn;
+
+/// <summary>An invented member of staff whom anybody may be in demonstration mode.</summary>
+/// <param name="Id">Short and stable, for forms and tests.</param>
+/// <param name="RoleWords">The role as people call it, shown beside the name.</param>
+/// <param name="Does">One line: what this person would come here for.</param>
+public sealed record Persona(string Id, string Name, string RoleWords, Role Role, StaffId Staff, PersonaAgency Agency, string Does);
+
+/// <summary>The agency of a persona.</summary>
+public sealed record PersonaAgency(AgencyId Id, string Name);
+
+/// <summary>The people and agencies of the demonstration. Every one is invented; the ids are fixed so that a second start finds the same people.</summary>
+public static class Personas
+{
+    public static readonly PersonaAgency Police = new(Agency(1), "Durham Constabulary");
+    public static readonly PersonaAgency Harbourline = new(Agency(2), "Harbourline Domestic Abuse Service");
+    public static readonly PersonaAgency ChildrensServices = new(Agency(3), "County Durham Council Children's Services");
+    public static readonly PersonaAgency Castleside = new(Agency(4), "Castleside Housing");
+    public static readonly PersonaAgency Probation = new(Agency(5), "Probation Service");
+    public static readonly PersonaAgency Health = new(Agency(6), "Tees Health Trust");
+
+    public static IReadOnlyList<PersonaAgency> Agencies { get; } = [Police, Harbourline, ChildrensServices, Castleside, Probation, Health];
+
+    public static IReadOnlyList<Persona> All { get; } =
+    [
+        new("priya", "Priya Shah", "MARAC coordinator", Role.Coordinator, Staff(1), Police, "Takes in referrals, builds the agenda, chases actions."),
+        new("jo", "Jo Harker", "Independent domestic violence adviser", Role.Referrer, Staff(2), Harbourline, "Refers people at high risk and speaks for them."),
+        new("sam", "Sam Teasdale", "Police officer, referrer", Role.Referrer, Staff(3), Police, "Refers after an incident."),
+        new("ellen", "Ellen Wray", "Agency representative", Role.Representative, Staff(4), ChildrensServices, "Answers what is asked about the children."),
+        new("dean", "Dean Colclough", "Housing officer", Role.Representative, Staff(5), Castleside, "Fits the locks and moves people."),
+        new("ruth", "Ruth Ibbotson", "Partnership manager", Role.Manager, Staff(6), ChildrensServices, "Reads the figures and answers for them."),
+        new("alan", "Alan Pickering", "Information governance lead", Role.GovernanceLead, Staff(7), Police, "Asks who saw what and why."),
+        new("morag", "Morag Finlay", "Administrator", Role.Administrator, Staff(8), Police, "Looks after agencies, staff and seats."),
+    ];
+
+    private static AgencyId Agency(int number) => new(new Guid($"5afe0001-0000-7000-8000-{number:D12}"));
+
+    private static StaffId Staff(int number) => new(new Guid($"5afe0002-0000-7000-8000-{number:D12}"));
+}
