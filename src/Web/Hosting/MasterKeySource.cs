@@ -28,9 +28,16 @@ public static class MasterKeySource
     {
         if (File.Exists(path)) return MasterKeys.Parse(File.ReadAllText(path));
         var made = MasterKeys.Generate("k1");
-        using (var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite }))
+        using (var file = new FileStream(path, Private(FileMode.CreateNew)))
         using (var writer = new StreamWriter(file))
             writer.WriteLine(made.Format());
         return made;
+    }
+
+    private static FileStreamOptions Private(FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 }
