@@ -17,15 +17,15 @@ public sealed record TimelineEntry(string Title, IReadOnlyList<string> Details, 
 }
 
 /// <summary>An entry with who recorded it and both its times.</summary>
-public sealed record TimelineItem(Guid EventId, string EventName, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, Actor By, TimelineEntry Entry)
+public sealed record DatedEntry(Guid EventId, string EventName, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, Actor By, TimelineEntry Entry)
 {
     /// <summary>The events that have something to say, newest first.</summary>
-    public static IReadOnlyList<TimelineItem> Of(IEnumerable<Recorded> events, Func<Recorded, TimelineEntry?> describe) =>
+    public static IReadOnlyList<DatedEntry> Of(IEnumerable<Recorded> events, Func<Recorded, TimelineEntry?> describe) =>
     [
         .. from recorded in events
            let entry = describe(recorded)
            where entry is not null
            orderby recorded.Version descending
-           select new TimelineItem(recorded.EventId, recorded.EventName, recorded.OccurredAt, recorded.RecordedAt, recorded.Actor, entry),
+           select new DatedEntry(recorded.EventId, recorded.EventName, recorded.OccurredAt, recorded.RecordedAt, recorded.Actor, entry),
     ];
 }

@@ -14,7 +14,7 @@ public sealed record GetReferral([property: Plain] ReferralId Referral) : IQuery
 /// <param name="Version">Version of the stream that was read, for saving against it.</param>
 /// <param name="Referral">The referral: the form as it was sent, its stage, the last answer and what was opened.</param>
 /// <param name="Timeline">Newest first.</param>
-public sealed record ReferralView(ReferralId Id, long Version, Referral Referral, IReadOnlyList<TimelineItem> Timeline);
+public sealed record ReferralView(ReferralId Id, long Version, Referral Referral, IReadOnlyList<DatedEntry> Timeline);
 
 public static class GetReferralHandler
 {
@@ -26,7 +26,7 @@ public static class GetReferralHandler
 
         read.Shown(query.Referral.Value, "referral");
         foreach (var person in sent.Form.People) read.Shown(person.Person.Value, "referral");
-        return new(query.Referral, events[^1].Version, state, TimelineItem.Of(events, ReferralTimeline.Describe));
+        return new(query.Referral, events[^1].Version, state, DatedEntry.Of(events, ReferralTimeline.Describe));
     }
 }
 
