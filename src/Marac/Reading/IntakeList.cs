@@ -25,6 +25,16 @@ public sealed record IntakeRow(
 [Requires(Capability.AnswerReferral)]
 public sealed record ListIntake([property: Plain] IntakeState Tab) : IQuery<IntakeList>;
 
+/// <summary>How many referrals wait for a decision: the number beside the word in the navigation. Shows nobody.</summary>
+[Requires(Capability.AnswerReferral)]
+public sealed record CountToDecide : IQuery<int>;
+
+public static class CountToDecideHandler
+{
+    public static Task<int> Handle(CountToDecide query, ReadContext read) =>
+        read.Count<IntakeRow>("t where t.state = @state and {access}", new { state = IntakeState.ToDecide });
+}
+
 /// <summary>What the intake list shows.</summary>
 /// <param name="Counts">How many referrals stand under each tab, all of them.</param>
 /// <param name="Items">The referrals of the tab asked for, at most <see cref="ListIntakeHandler.Most"/>; those that wait longest first where a decision is due, else the newest first.</param>

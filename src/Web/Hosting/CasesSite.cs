@@ -45,7 +45,9 @@ public static class CasesSite
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
+        services.AddSingleton<FindSource>(PeopleFinder.Source);
         services.AddSingleton<FindSource>(ScreenFinder.Source);
+        services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;

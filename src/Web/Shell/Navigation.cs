@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Web.Screens.Home;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Shell;
@@ -22,7 +23,13 @@ public static class Navigation
 
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
-        new("Home", Urls.Home, Everybody),
+        new("My work", Urls.Home, Everybody, MyWork.CountAsync),
+        new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
+        new("Figures", Urls.Figures, [Role.Manager]),
+        new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
+        new("Agencies", Urls.Agencies, [Role.Administrator]),
+        new("Agreements", Urls.Agreements, [Role.Administrator]),
+        new("Operator", Urls.Operator, [Role.Administrator]),
     ];
 
     /// <summary>What one role can use.</summary>
