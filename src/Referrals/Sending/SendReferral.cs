@@ -16,7 +16,7 @@ public sealed record SendReferral([property: Plain] ReferralId Referral, [proper
 }
 
 /// <summary>What sending needs to know beside the command.</summary>
-/// <param name="Reference">The next free reference.</param>
+/// <param name="Reference">The next free reference; empty when nothing will be sent.</param>
 /// <param name="Pathway">The pathway's own check, or null when there is no such pathway.</param>
 public sealed record SendingFacts(string Reference, CheckReferralForm? Pathway);
 
@@ -25,8 +25,14 @@ public static class SendReferralHandler
     private static readonly Refusal NoSuchPathway = new("pathway-unknown", "Choose the panel to which the referral goes.", nameof(ReferralForm.Pathway));
     private static readonly Refusal OtherReferral = new("sent-already", "A referral was sent under this number before. Start a new one.");
 
-    public static async Task<SendingFacts> Load(SendReferral command, ReadContext read) =>
-        new(await read.NextReference("R", UkCalendar.LondonDate(read.Now).Year), Pathways.CheckOf(command.Form.Pathway));
+    /// <summary>Takes a number only for what will be sent: a gap in the numbers looks like a lost referral.</summary>
+    public static async Task<SendingFacts> Load(SendReferral command, ReadContext read)
+    {
+        var today = UkCalendar.LondonDate(read.Now);
+        var pathway = Pathways.CheckOf(command.Form.Pathway);
+        var goes = pathway is not null && Gaps(FormRules.Clean(command.Form), pathway, today).Count == 0 && (await read.Events(command.StreamId)).Count == 0;
+        return new(goes ? await read.NextReference("R", today.Year) : "", pathway);
+    }
 
     public static Decision Handle(SendReferral command, Referral state, CommandContext context, SendingFacts facts)
     {
@@ -34,13 +40,13 @@ public static class SendReferralHandler
         if (state.Sent is { } sent) return sent.CaseId == command.CaseId ? Decision.Nothing : Decision.Refuse(OtherReferral);
         if (facts.Pathway is not { } pathway) return Decision.Refuse(NoSuchPathway);
 
-        var today = UkCalendar.LondonDate(context.Now);
-        Refusal[] refusals = [.. FormRules.Check(form, today), .. pathway(form, today)];
-        if (refusals.Length > 0) return Decision.Refuse(refusals);
+        if (Gaps(form, pathway, UkCalendar.LondonDate(context.Now)) is { Count: > 0 } gaps) return Decision.Refuse(gaps);
 
         var actor = context.Actor;
         return Decision
             .Record(new ReferralSent(facts.Reference, command.CaseId, actor.Agency, actor.Staff, context.Now, form))
             .Then(new ReferralArrived(command.Referral, command.CaseId, facts.Reference, actor.Agency, actor.Staff, context.Now, form));
     }
+
+    private static IReadOnlyList<Refusal> Gaps(ReferralForm form, CheckReferralForm pathway, DateOnly today) => [.. FormRules.Check(form, today), .. pathway(form, today)];
 }
