@@ -8,6 +8,7 @@ using Npgsql;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Web.Screens.Figures;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -93,6 +94,7 @@ public static class CasesSite
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet(Urls.Health, HealthAsync).AllowAnonymous();
         app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
+        FiguresFile.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together
