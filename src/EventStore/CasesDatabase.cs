@@ -18,6 +18,7 @@ public static class CasesDatabase
         {
             MaxAutoPrepare = Or(given, "Max Auto Prepare", given.MaxAutoPrepare, 200),
             AutoPrepareMinUsages = Or(given, "Auto Prepare Min Usages", given.AutoPrepareMinUsages, 1),
+            MaxPoolSize = Or(given, "Maximum Pool Size", given.MaxPoolSize, 80),
             NoResetOnClose = true,
             IncludeErrorDetail = false,
             ApplicationName = given.ApplicationName ?? "SafeDurham.Cases",
