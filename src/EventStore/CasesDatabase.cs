@@ -28,5 +28,6 @@ public static class CasesDatabase
         };
     }
 
-    private static T Or<T>(NpgsqlConnectionStringBuilder given, string name, T said, T otherwise) => given.ContainsKey(name) ? said : otherwise;
+    /// <summary>Npgsql's own builder says of every setting that it is there, so it is asked whether it would write it.</summary>
+    private static T Or<T>(NpgsqlConnectionStringBuilder given, string name, T said, T otherwise) => given.ShouldSerialize(name) ? said : otherwise;
 }

@@ -101,7 +101,7 @@ public sealed class CommandIdTests(Database fixture) : StoreTest(fixture)
         });
         var store = NewStore(connectionString: ConnectionString + ";Application Name=victim");
         int saved = 0, not = 0;
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < 80; i++)
         {
             var (id, stream) = (NewId(), NewId());
             try
