@@ -51,6 +51,9 @@ public sealed class Store
     /// <summary>Wakes whoever follows the log.</summary>
     public LogSignal Signal { get; } = new();
 
+    /// <summary>A token as it stands in the blind index (docs/adr/0007).</summary>
+    public int Blind(string token) => Context.Blind(token);
+
     internal TimeProvider Time { get; }
     internal ProjectionContext Context { get; }
     internal EventReader Reader => reader;
@@ -105,11 +108,15 @@ public sealed class Store
     }
 
     /// <summary>Runs a query that selects all columns of a read model's rows, and gives the rows, decrypted.</summary>
-    public async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(NpgsqlCommand command, CancellationToken cancel = default) where TRow : class
+    public async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(NpgsqlCommand command, CancellationToken cancel = default) where TRow : class =>
+        [.. (await RowsWithStreamAsync<TRow>(command, cancel)).Select(r => r.Row)];
+
+    /// <summary>The same, with the stream that each row belongs to.</summary>
+    public async Task<IReadOnlyList<(Guid Stream, TRow Row)>> RowsWithStreamAsync<TRow>(NpgsqlCommand command, CancellationToken cancel = default) where TRow : class
     {
         ArgumentNullException.ThrowIfNull(command);
         var rows = await RowReader.ReadAllAsync(await command.ExecuteReaderAsync(cancel), ReadModels.TableOf(typeof(TRow)), Keys, cancel);
-        return rows.ConvertAll(r => (TRow)r.Row);
+        return rows.ConvertAll(r => (r.Stream, (TRow)r.Row));
     }
 
     /// <summary>A plain value as the database gave it, in the type that the code wants (a typed id, an enum, a date, a list).</summary>

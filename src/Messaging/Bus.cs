@@ -1,0 +1,141 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.Streams;
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging.Drafts;
+using SafeDurham.Cases.Messaging.Envelopes;
+using SafeDurham.Cases.Messaging.Handlers;
+using SafeDurham.Cases.Messaging.Reading;
+
+namespace SafeDurham.Cases.Messaging;
+
+/// <summary>
+/// The one way of every command and every query: who, may they, load, decide, record, log the reading. Screens, imports, timers and interfaces all come
+/// through here; nothing else appends.
+/// </summary>
+public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule access, Outbox outbox, TimeProvider time)
+{
+    private const int Attempts = 20;
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly byte[] fingerprintKey = store.Keys.Derive("commands");
+    private readonly Deciding deciding = new(store, handlers, access, time);
+
+    /// <summary>Carries out one command.</summary>
+    /// <param name="commandId">Made where the command is made, and the same for every repetition of it.</param>
+    public Task<Outcome> Send(ICommand command, Actor actor, Guid commandId, SendOptions? options = null, CancellationToken cancel = default) =>
+        SendTogether([command], actor, commandId, options, cancel);
+
+    /// <summary>Carries out several commands as one: all recorded in one transaction, or none because one was refused.</summary>
+    public async Task<Outcome> SendTogether(IReadOnlyList<ICommand> commands, Actor actor, Guid commandId, SendOptions? options = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(commands);
+        ArgumentNullException.ThrowIfNull(actor);
+        try
+        {
+            return await SendAsync(new Sending(commands, actor, commandId, Fingerprint(commands, actor), options ?? SendOptions.None), cancel);
+        }
+        catch (Exception problem) when (PassingTrouble.Is(problem))
+        {
+            return new Outcome.Unavailable(problem is OutcomeUnknownException);
+        }
+    }
+
+    /// <summary>Sends a message that follows from no command: a check at start-up, a receipt that is missing.</summary>
+    /// <param name="id">The same for every repetition of it.</param>
+    public Task Publish(IMessage message, Guid id, DateTimeOffset? dueAt = null, CancellationToken cancel = default) =>
+        outbox.PublishAsync(store, handlers, new Outgoing(message, dueAt), id, cancel);
+
+    /// <summary>Asks a question. What it shows is logged before the answer is given; if that fails there is no answer.</summary>
+    /// <returns>Found is false where the record does not exist or the actor may not see it; the two cannot be told apart.</returns>
+    public async Task<Answer<TResult>> Ask<TResult>(IQuery<TResult> query, Actor actor, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(actor);
+        var handler = handlers.ForQuery(query.GetType());
+        var read = new ReadContext(store, access, handler.Requires.Capability, actor, time.GetUtcNow(), cancel);
+        if (!await access.MayAsync(actor, handler.Requires.Capability, (query as IAboutRecord)?.RecordId, store.Database, cancel)) return new Answer<TResult>(false, default!);
+        var result = await handler.HandleAsync(query, read);
+        if (result is null) return new Answer<TResult>(false, default!);
+        await ReadingLog.WriteAsync(store.Database, actor, query.GetType().Name, read.Showings, cancel);
+        return new Answer<TResult>(true, (TResult)result);
+    }
+
+    private sealed record Sending(IReadOnlyList<ICommand> Commands, Actor Actor, Guid CommandId, byte[] Fingerprint, SendOptions Options);
+
+    private async Task<Outcome> SendAsync(Sending sending, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var decided = await deciding.DecideAsync(sending.Commands, sending.Actor, sending.CommandId, sending.Options.Seen, cancel);
+            if (decided.Early is not null) return await EarlyAsync(sending, decided.Early, cancel);
+            var streams = decided.Changed.Select(s => new StreamVersion(s.Id, s.Version + s.Added.Count)).ToList();
+            var work = WorkOf(sending, decided, streams);
+            var envelopes = outbox.AddTo(work, decided.Messages, handlers);
+            SaveResult saved;
+            try { saved = await store.SaveAsync(work, cancel); }
+            catch (SubjectErasedException)
+            {
+                return await EarlyAsync(sending, new Outcome.Refused([new Refusal("subject-erased", "The record of this person or case was erased. Nothing more can be stored about it.")]), cancel);
+            }
+            switch (saved)
+            {
+                case SaveResult.Saved:
+                    outbox.Committed(envelopes);
+                    if (sending.Options.Draft is { } draft) store.Keys.Forget(draft);
+                    return new Outcome.Done(streams);
+                case SaveResult.AlreadyDone done: return Repeated(done.Answer, done.SameContent);
+                case SaveResult.Conflict { Archived: true }: return new Outcome.Refused([new Refusal("archived", "This record is closed and archived. Nothing more can be added to it.")]);
+                case SaveResult.Conflict conflict when attempt >= Attempts:
+                    return new Outcome.Conflict(conflict.Stream, decided.Changed.FirstOrDefault(s => s.Id == conflict.Stream)?.Version ?? 0, conflict.CurrentVersion);
+            }
+        }
+    }
+
+    private static UnitOfWork WorkOf(Sending sending, Decided decided, IReadOnlyList<StreamVersion> streams)
+    {
+        var work = new UnitOfWork(sending.CommandId, string.Join('+', sending.Commands.Select(c => c.GetType().Name).Distinct()), sending.Actor)
+        {
+            Fingerprint = sending.Fingerprint,
+            OccurredAt = sending.Options.OccurredAt,
+            Purpose = sending.Options.Purpose,
+            CorrelationId = sending.CommandId,
+            Answer = JsonSerializer.Serialize(streams, Json),
+        };
+        foreach (var stream in decided.Changed) stream.AddTo(work);
+        if (sending.Options.Draft is { } draft) DraftStore.RemoveWith(work, draft, sending.Actor);
+        return work;
+    }
+
+    /// <summary>Before saying no, or "it is so already": was this very command carried out before? Then it gets the answer that it got then.</summary>
+    private async Task<Outcome> EarlyAsync(Sending sending, Outcome early, CancellationToken cancel)
+    {
+        if (await store.AnswerOfAsync(sending.CommandId, cancel) is { } first)
+        {
+            var same = first.Fingerprint is null || CryptographicOperations.FixedTimeEquals(first.Fingerprint, sending.Fingerprint);
+            // Whoever may not see the record is not told either that something was sent about it.
+            return early is Outcome.NotFound && !same ? early : Repeated(first.Answer, same);
+        }
+        // It is so already: what was typed has done its work.
+        if (early is Outcome.Done && sending.Options.Draft is { } draft) await new DraftStore(store).DiscardAsync(draft, sending.Actor, cancel);
+        return early;
+    }
+
+    private static Outcome Repeated(string answer, bool sameContent) => sameContent
+        ? new Outcome.Done(JsonSerializer.Deserialize<List<StreamVersion>>(answer, Json) ?? [])
+        : new Outcome.Refused([new Refusal("already-sent", "This was sent before with other content. What you changed since was not saved: open the record, check it, and enter the change there.")]);
+
+    private byte[] Fingerprint(IReadOnlyList<ICommand> commands, Actor actor)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, fingerprintKey);
+        hash.AppendData(actor.Staff.Value.ToByteArray());
+        hash.AppendData(actor.Agency.Value.ToByteArray());
+        foreach (var command in commands)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(command.GetType().Name));
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), Json));
+        }
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,23 @@
+using Npgsql;
+using SafeDurham.Cases.Kernel;
+
+namespace SafeDurham.Cases.Messaging.Reading;
+
+/// <summary>Who was shown what of whom. Written before the answer is given.</summary>
+internal static class ReadingLog
+{
+    public static async Task WriteAsync(NpgsqlDataSource database, Actor actor, string query, IReadOnlyList<Showing> showings, CancellationToken cancel)
+    {
+        var distinct = showings.Distinct().ToList();
+        if (distinct.Count == 0) return;
+        await using var command = database.CreateCommand(
+            "insert into cases.reading_log (staff_id, agency_id, role, query, subject_id, class) select $1, $2, $3, $4, s.subject, s.class from unnest($5, $6) as s(subject, class)");
+        command.Parameters.AddWithValue(actor.Staff.Value);
+        command.Parameters.AddWithValue(actor.Agency.Value);
+        command.Parameters.AddWithValue(actor.Role.ToString());
+        command.Parameters.AddWithValue(query);
+        command.Parameters.AddWithValue(distinct.Select(s => s.Subject).ToArray());
+        command.Parameters.AddWithValue(distinct.Select(s => s.Class).ToArray());
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+}
