@@ -89,3 +89,9 @@ public sealed record ReferralWithdrawn([property: Plain] ReferralId Referral, [p
 {
     public Guid StreamId => CaseId.Value;
 }
+
+/// <summary>
+/// What a pathway has to say to a form before it is sent to it; empty when it may go. Answered by the pathway's own module, asked by Referrals.
+/// The field of a refusal is the name of the form's field (<c>IncidentOn</c>) or the code of the question (<c>dash-07</c>).
+/// </summary>
+public delegate IReadOnlyList<Refusal> CheckReferralForm(ReferralForm form, DateOnly today);

@@ -59,8 +59,7 @@ public sealed partial class ReadContext
     {
         var table = store.ReadModels.TableOf(typeof(TRow));
         await using var command = Command($"select {Alias(from)}.* from cases.{table.Name} {from}", Alias(from), parameters);
-        var rows = await store.ReadRowsAsync(await command.ExecuteReaderAsync(Cancel), table, Cancel);
-        return [.. rows.Select(r => (r.Stream, (TRow)r.Row))];
+        return await store.RowsWithStreamAsync<TRow>(command, Cancel);
     }
 
     /// <summary>How many rows <see cref="Rows{TRow}"/> would give.</summary>

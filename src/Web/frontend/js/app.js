@@ -39,4 +39,16 @@ function enhance() {
 enhance();
 new MutationObserver(changes => changes.some(change => change.addedNodes.length) && enhance())
   .observe(document.body, { childList: true, subtree: true });
-window.Blazor?.addEventListener('enhancedload', enhance);
+
+// A full load starts at the top, where the skip link is. Enhanced navigation to another page keeps the old focus, so a screen reader
+// would say nothing: start it at the new heading, unless an error summary wants the focus.
+let path = location.pathname;
+window.Blazor?.addEventListener('enhancedload', () => {
+  enhance();
+  if (location.pathname === path) return;
+  path = location.pathname;
+  const heading = document.querySelector('h1');
+  if (!heading || document.querySelector('.govuk-error-summary')) return;
+  heading.setAttribute('tabindex', '-1');
+  heading.focus();
+});

@@ -1,0 +1,51 @@
+using SafeDurham.Cases.Kernel;
+
+namespace SafeDurham.Cases.Agencies.Access;
+
+/// <summary>
+/// One line of the access table: who acts in this role may do this, to records to which she stands so. Without a relation it is about no case at all.
+/// With one, the agency must be party to an agreement in force for the record's forum, whatever the relation.
+/// </summary>
+public sealed record Grant(Role Role, Capability Capability, Relation? Relation = null);
+
+/// <summary>
+/// The access table: the only place that says who may do what. The check of one record and the filter of lists are both made from it.
+/// What is not here is forbidden.
+/// </summary>
+public static class Grants
+{
+    /// <summary>A person is reached as the recorder of her, or through a record that she is in.</summary>
+    public static IReadOnlyList<Grant> All { get; } =
+    [
+        .. Of(Role.System, null,
+            Capability.ActAsSystem, Capability.ManageAgencies, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
+            Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson),
+
+        .. Of(Role.Coordinator, null, Capability.UseTheSystem),
+        .. Of(Role.Coordinator, Relation.PanelCoordinator,
+            Capability.SeeReferral, Capability.AnswerReferral, Capability.SeeCase, Capability.WorkOnCase,
+            Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation),
+        .. Of(Role.Coordinator, Relation.Recorder, Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation),
+
+        .. ReferrersOwn(Role.Referrer),
+        .. ReferrersOwn(Role.Representative),
+        .. Of(Role.Representative, Relation.PanelMember, Capability.SeeCase, Capability.FindPeople, Capability.SeePerson),
+
+        .. Of(Role.Manager, null, Capability.UseTheSystem, Capability.SeeFigures),
+        .. Of(Role.GovernanceLead, null, Capability.UseTheSystem, Capability.SeeReadingLog),
+        .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.Operate),
+    ];
+
+    /// <summary>The lines for a role and a capability; none is no.</summary>
+    public static IEnumerable<Grant> For(Role role, Capability capability) => All.Where(g => g.Role == role && g.Capability == capability);
+
+    // Refer, and see what became of it; the people of one's own agency. Never where somebody is, never the case that the referral became.
+    private static IEnumerable<Grant> ReferrersOwn(Role role) =>
+    [
+        .. Of(role, null, Capability.UseTheSystem),
+        .. Of(role, Relation.Referrer, Capability.Refer, Capability.SeeReferral, Capability.FindPeople, Capability.SeePerson),
+        .. Of(role, Relation.Recorder, Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson),
+    ];
+
+    private static IEnumerable<Grant> Of(Role role, Relation? relation, params Capability[] capabilities) => capabilities.Select(c => new Grant(role, c, relation));
+}

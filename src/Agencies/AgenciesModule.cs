@@ -1,0 +1,11 @@
+using SafeDurham.Cases.Agencies.Reading;
+using SafeDurham.Cases.Messaging;
+
+namespace SafeDurham.Cases.Agencies;
+
+/// <summary>Agencies, their staff, roles, panel seats and sharing agreements; and the one access rule, <see cref="Access.AccessRule"/>.</summary>
+public static class AgenciesModule
+{
+    public static Module Module { get; } = new("Agencies", typeof(AgenciesModule).Assembly,
+        [AgencyRows.Agencies, AgencyRows.StaffMembers, AgencyRows.Roles, AgencyRows.Seats, AgencyRows.Exclusions, AgencyRows.Agreements]);
+}

@@ -1,0 +1,55 @@
+using SafeDurham.Cases.Kernel;
+
+namespace SafeDurham.Cases.Agencies;
+
+/// <summary>What happened to agencies, staff, seats and agreements, in plain words and without names of staff.</summary>
+public static class AgenciesTimeline
+{
+    private static readonly System.Globalization.CultureInfo British = System.Globalization.CultureInfo.GetCultureInfo("en-GB");
+
+    /// <summary>The entry of an event, or null for one that is not of this module.</summary>
+    public static TimelineEntry? Describe(Recorded e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return e.Data switch
+        {
+            AgencyRegistered a => TimelineEntry.Of("Agency registered", a.Name, "Agency"),
+            AgencyClosed a => TimelineEntry.Of("Agency closed", $"From {Day(a.On)}.", "Agency"),
+            StaffRegistered => TimelineEntry.Of("Member of staff registered", null, "Staff"),
+            StaffRoleGiven r => TimelineEntry.Of($"Role given: {Words(r.Role)}", Dates(r.From, r.To), "Staff"),
+            StaffRoleRemoved r => TimelineEntry.Of($"Role taken away: {Words(r.Role)}", $"From {Day(r.On)}.", "Staff"),
+            SeatTaken s => TimelineEntry.Of(s.Coordinator ? $"Coordinator's seat taken: {Words(s.Forum)}" : $"Seat taken: {Words(s.Forum)}", Dates(s.From, s.To), "Seat"),
+            SeatLeft s => TimelineEntry.Of($"Seat given up: {Words(s.Forum)}", $"From {Day(s.On)}.", "Seat"),
+            StaffExcluded => TimelineEntry.Of("Shut out of a record", null, "Access"),
+            StaffExclusionLifted => TimelineEntry.Of("No longer shut out of a record", null, "Access"),
+            SharingAgreementSigned s => TimelineEntry.Of($"Sharing agreement signed: {Words(s.Forum)}", $"{s.Agencies.Count} agencies, for {string.Join("; ", s.Purposes)}. {Dates(s.From, s.To)}", "Agreement"),
+            SharingAgreementEnded s => TimelineEntry.Of("Sharing agreement ended", $"From {Day(s.On)}.", "Agreement"),
+            _ => null,
+        };
+    }
+
+    /// <summary>A role as people call it.</summary>
+    public static string Words(Role role) => role switch
+    {
+        Role.System => "the system",
+        Role.Coordinator => "panel coordinator",
+        Role.Referrer => "referrer",
+        Role.Representative => "agency representative",
+        Role.Manager => "manager",
+        Role.GovernanceLead => "information governance lead",
+        Role.Administrator => "administrator",
+    };
+
+    /// <summary>A panel as people call it.</summary>
+    public static string Words(Forum forum) => forum switch
+    {
+        Forum.Marac => "MARAC",
+        Forum.HighImpactHouseholds => "High Impact Households",
+        Forum.Mais => "MAIS",
+        Forum.Checkpoint => "Checkpoint",
+    };
+
+    private static string Dates(DateOnly from, DateOnly? to) => to is { } last ? $"From {Day(from)} to {Day(last)}." : $"From {Day(from)}.";
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
+}

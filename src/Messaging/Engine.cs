@@ -1,0 +1,67 @@
+using Npgsql;
+using SafeDurham.Cases.EventStore.EventTypes;
+using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.Schema;
+using SafeDurham.Cases.EventStore.Streams;
+using SafeDurham.Cases.Messaging.Drafts;
+using SafeDurham.Cases.Messaging.Envelopes;
+using SafeDurham.Cases.Messaging.Handlers;
+
+namespace SafeDurham.Cases.Messaging;
+
+/// <summary>What an engine is made of.</summary>
+public sealed record EngineSettings
+{
+    public required NpgsqlDataSource Database { get; init; }
+    public required IReadOnlyList<Module> Modules { get; init; }
+    public required IAccessRule Access { get; init; }
+    public required MasterKeys MasterKeys { get; init; }
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>True where history is rehearsed (seeding, tests): what is recorded bears <see cref="Time"/> and not the database's clock.</summary>
+    public bool Rehearsal { get; init; }
+
+    /// <summary>Version of the software, kept with every event.</summary>
+    public string Software { get; init; } = "0";
+
+    /// <summary>Told of every failure in the background: in what, and the exception. Must not write the exception's words where they may hold what somebody typed.</summary>
+    public Action<string, Exception> Report { get; init; } = static (_, _) => { };
+}
+
+/// <summary>Store, bus, messages and drafts of one node, put together. The web host, the command line and the tests all make theirs here.</summary>
+public sealed class Engine : IAsyncDisposable
+{
+    public Engine(EngineSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var assemblies = settings.Modules.Select(m => m.Assembly).ToList();
+        Settings = settings;
+        Store = new Store(settings.Database, new StoreOptions
+        {
+            Events = new EventCatalogue(assemblies, settings.Modules.SelectMany(m => m.OldShapes)),
+            Projections = [.. settings.Modules.SelectMany(m => m.Projections)],
+            MasterKeys = settings.MasterKeys,
+            Software = settings.Software,
+            RehearsedTime = settings.Rehearsal ? settings.Time : null,
+        }, settings.Time);
+        var handlers = new HandlerCatalogue(assemblies);
+        var outbox = new Outbox();
+        Bus = new Bus(Store, handlers, settings.Access, outbox, settings.Time);
+        Pump = new MessagePump(Store, handlers, settings.Access, outbox, settings.Time, settings.Report);
+        Drafts = new DraftStore(Store);
+        Handlers = handlers;
+    }
+
+    public EngineSettings Settings { get; }
+    public Store Store { get; }
+    public Bus Bus { get; }
+    public MessagePump Pump { get; }
+    public DraftStore Drafts { get; }
+    public HandlerCatalogue Handlers { get; }
+
+    /// <summary>Brings the schema forward: the store's, the messages' and each module's own files.</summary>
+    public Task MigrateAsync(CancellationToken cancel = default) =>
+        SchemaMigrator.MigrateAsync(Settings.Database, [typeof(Store).Assembly, typeof(Engine).Assembly, .. Settings.Modules.Select(m => m.Assembly)], cancel);
+
+    public ValueTask DisposeAsync() => Pump.DisposeAsync();
+}

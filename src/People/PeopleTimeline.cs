@@ -1,0 +1,45 @@
+using SafeDurham.Cases.Kernel;
+
+namespace SafeDurham.Cases.People;
+
+/// <summary>What happened to a person's record, in plain words. No name, date of birth or place stands in it, unless somebody typed one as the reason of a correction.</summary>
+public static class PeopleTimeline
+{
+    /// <summary>The entry of an event, or null for one that is not of this module.</summary>
+    public static TimelineEntry? Describe(Recorded e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return e.Data switch
+        {
+            PersonRecorded p => TimelineEntry.Of("Person recorded", p.NameUnknownBecause is null ? null : "No name is known.", "Person"),
+            PersonNamed n => TimelineEntry.Of($"Another name added: {Words(n.Kind)}", null, "Person"),
+            PersonBirthDateRecorded => TimelineEntry.Of("Another date of birth added", null, "Person"),
+            // When somebody left, or came to, a place that is withheld must not show: nor does that anything changed.
+            PersonAddressRecorded a => a.Address.IsProtected ? null : TimelineEntry.Of("Address added", null, "Contact"),
+            PersonAddressEnded a => a.WhereaboutsWithheld ? null : TimelineEntry.Of("Address ended", null, "Contact"),
+            PersonPhoneRecorded p => TimelineEntry.Of("Telephone number added", Words(p.Phone.Safety.SafeToCall), "Contact"),
+            PersonContactSafetyChanged c => TimelineEntry.Of("Safety of a telephone number changed", Words(c.Safety.SafeToCall), "Contact"),
+            PersonLanguageRecorded l => TimelineEntry.Of("Language recorded", l.Language.InterpreterNeeded == true ? "An interpreter is needed." : null, "Person"),
+            PersonNeedRecorded => TimelineEntry.Of("Need recorded", null, "Person"),
+            PersonDiversityRecorded => TimelineEntry.Of("Diversity recorded", null, "Person"),
+            PersonCorrected c => TimelineEntry.Of("Details corrected", c.Reason, "Person") with { Corrects = "Name, date of birth or gender were recorded wrongly." },
+            _ => null,
+        };
+    }
+
+    /// <summary>A kind of name as people call it.</summary>
+    public static string Words(NameKind kind) => kind switch
+    {
+        NameKind.AlsoKnownAs => "also known as",
+        NameKind.Previous => "previous name",
+        NameKind.Maiden => "maiden name",
+        NameKind.Spelling => "another spelling",
+    };
+
+    private static string Words(bool? safeToCall) => safeToCall switch
+    {
+        true => "Safe to call.",
+        false => "Not safe to call.",
+        null => "Not known whether it is safe to call: do not call.",
+    };
+}

@@ -1,0 +1,82 @@
+using SafeDurham.Cases.Kernel;
+
+namespace SafeDurham.Cases.People;
+
+/// <summary>An address as it stands: what was recorded, and whether the person has left it.</summary>
+public sealed record KnownAddress(AddressDetails Details, bool Ended = false, bool WhereaboutsWithheld = false)
+{
+    public bool IsProtected => Details.IsProtected;
+
+    /// <summary>Lived in now, as far as anybody told.</summary>
+    public bool IsCurrent => !Ended && Details.To is null;
+}
+
+/// <summary>Who somebody is: the fold of a person's own stream, and the only home of names, dates of birth, addresses and contact details.</summary>
+public sealed record Person : IState<Person>
+{
+    public static string StreamType => "person";
+    public static Person Initial { get; } = new();
+
+    public bool Exists { get; init; }
+    public AgencyId? RecordedBy { get; init; }
+    public string? GivenName { get; init; }
+    public string? FamilyName { get; init; }
+    public string? NameUnknownBecause { get; init; }
+    public BirthDate? Born { get; init; }
+    public Gender? Gender { get; init; }
+    public IReadOnlyList<OtherName> OtherNames { get; init; } = [];
+    public IReadOnlyList<BirthDate> OtherBirthDates { get; init; } = [];
+    public IReadOnlyList<KnownAddress> Addresses { get; init; } = [];
+    public IReadOnlyList<PhoneDetails> Phones { get; init; } = [];
+    public LanguageDetails? Language { get; init; }
+    public IReadOnlyList<PersonNeedRecorded> Needs { get; init; } = [];
+    public DiversityDetails? Diversity { get; init; }
+
+    /// <summary>The key of the person was destroyed: nothing that says who it was can be read any more.</summary>
+    public bool IsErased => GivenName == Erased.Text || FamilyName == Erased.Text || NameUnknownBecause == Erased.Text;
+
+    /// <summary>Where the person is must not be shown to everybody: an address under protection, or a departure to a place withheld.</summary>
+    public bool LocationIsProtected => Addresses.Any(a => a.WhereaboutsWithheld || (a.IsProtected && !a.Ended));
+
+    public Person Apply(Recorded recorded)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        return recorded.Data switch
+        {
+            PersonRecorded e => this with
+            {
+                Exists = true,
+                RecordedBy = recorded.Actor.Agency,
+                GivenName = e.GivenName,
+                FamilyName = e.FamilyName,
+                NameUnknownBecause = e.NameUnknownBecause,
+                Born = e.Born,
+                Gender = e.Gender,
+            },
+            PersonNamed e => this with { OtherNames = [.. OtherNames, new OtherName(e.GivenName, e.FamilyName, e.Kind)] },
+            PersonBirthDateRecorded e => this with { OtherBirthDates = [.. OtherBirthDates, e.Born] },
+            PersonAddressRecorded e => this with { Addresses = [.. Addresses, new KnownAddress(e.Address)] },
+            PersonAddressEnded e => this with { Addresses = [.. Addresses.Select(a => a.Details.AddressId == e.AddressId ? Left(a, e) : a)] },
+            PersonPhoneRecorded e => this with { Phones = [.. Phones, e.Phone] },
+            PersonContactSafetyChanged e => this with { Phones = [.. Phones.Select(p => p.PhoneId == e.PhoneId ? p with { Safety = e.Safety } : p)] },
+            PersonLanguageRecorded e => this with { Language = e.Language },
+            PersonNeedRecorded e => this with { Needs = [.. Needs, e] },
+            PersonDiversityRecorded e => this with { Diversity = e.Diversity },
+            PersonCorrected e => this with
+            {
+                GivenName = e.GivenName,
+                FamilyName = e.FamilyName,
+                NameUnknownBecause = e.NameUnknownBecause,
+                Born = e.Born,
+                Gender = e.Gender,
+            },
+            _ => this,
+        };
+    }
+
+    /// <summary>The address that the person lives at: the newest recorded that nobody said was left.</summary>
+    public KnownAddress? CurrentAddress => Addresses.LastOrDefault(a => a.IsCurrent);
+
+    private static KnownAddress Left(KnownAddress address, PersonAddressEnded e) =>
+        address with { Ended = true, WhereaboutsWithheld = e.WhereaboutsWithheld, Details = e.WhereaboutsWithheld ? address.Details : address.Details with { To = e.LeftOn ?? address.Details.To } };
+}

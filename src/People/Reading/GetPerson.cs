@@ -1,0 +1,41 @@
+using SafeDurham.Cases.EventStore.Streams;
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging.Reading;
+
+namespace SafeDurham.Cases.People.Reading;
+
+/// <summary>All that is recorded of a person but where she is, where that is protected.</summary>
+/// <param name="LocationIsWithheld">Addresses and numbers are left out: ask <see cref="GetPersonLocation"/>, which needs the right to see locations.</param>
+public sealed record PersonView(
+    PersonCard Card, IReadOnlyList<KnownAddress> Addresses, IReadOnlyList<PhoneDetails> Phones, bool LocationIsWithheld,
+    LanguageDetails? Language, IReadOnlyList<PersonNeedRecorded> Needs, DiversityDetails? Diversity);
+
+/// <summary>A person's record, now or as it stood.</summary>
+[Requires(Capability.SeePerson)]
+public sealed record GetPerson([property: Plain] PersonId PersonId, [property: Plain] AsAt? AsAt = null) : IQuery<PersonView?>, IAboutRecord
+{
+    public Guid RecordId => PersonId.Value;
+}
+
+public static class GetPersonHandler
+{
+    public static async Task<PersonView?> Handle(GetPerson query, ReadContext read)
+    {
+        var now = await read.Fold<Person>(query.RecordId);
+        var person = query.AsAt is null ? now : await read.Fold<Person>(query.RecordId, query.AsAt);
+        if (!person.Exists) return null;
+        read.Shown(query.RecordId, "identity");
+        // What is protected today was not always marked so: the past must not tell it.
+        var withheld = now.LocationIsProtected || person.LocationIsProtected;
+        if (!withheld && (person.Addresses.Count > 0 || person.Phones.Count > 0)) read.Shown(query.RecordId, "location");
+        return View(query.PersonId, person, withheld);
+    }
+
+    internal static PersonView View(PersonId id, Person person, bool withheld)
+    {
+        var card = PersonRows.Card(id, person).Single();
+        return new PersonView(
+            withheld ? card with { Address = null, Postcode = null, LocationIsProtected = true } : card,
+            withheld ? [] : [.. person.Addresses.Where(a => !a.IsProtected)], withheld ? [] : person.Phones, withheld, person.Language, person.Needs, person.Diversity);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+using SafeDurham.Cases.Browser.Tests;
+using SafeDurham.Cases.TestKit;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+
+namespace SafeDurham.Cases.Browser.Tests;
+
+/// <summary>One site on a database of its own, and one browser, for all tests of this process.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly PostgresFixture postgres = new();
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public SiteProcess Site { get; private set; } = null!;
+
+    /// <summary>How to reach the site's database, for a test that arranges or looks there.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        await postgres.InitializeAsync();
+        ConnectionString = await postgres.CreateDatabaseAsync();
+        Site = await SiteProcess.StartAsync(new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Cases"] = ConnectionString,
+            ["Cases__Demonstration"] = "true",
+            ["ASPNETCORE_ENVIRONMENT"] = "Test",
+        });
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Flags });
+    }
+
+    /// <summary>A fresh browser profile with one page.</summary>
+    public async Task<Visit> VisitAsync(int width = 1280, int height = 900, bool script = true)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = Site.Address,
+            ViewportSize = new() { Width = width, Height = height },
+            JavaScriptEnabled = script,
+            Locale = "en-GB",
+            TimezoneId = "Europe/London",
+        });
+        return new Visit(context, await context.NewPageAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await Site.DisposeAsync();
+        await postgres.DisposeAsync();
+    }
+
+    private static string Chromium() =>
+        Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } told ? told
+        : new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("Chromium was not found. Install the package chromium, or set CHROMIUM_PATH.");
+}
