@@ -1,4 +1,3 @@
-using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging.Reading;
 
@@ -13,7 +12,7 @@ public sealed record GetPersonTimeline([property: Plain] PersonId PersonId, [pro
 
 /// <summary>The timeline of a person.</summary>
 /// <param name="LaterEvents">How many things were recorded later and are not shown.</param>
-public sealed record PersonTimeline(IReadOnlyList<TimelineItem> Items, int LaterEvents);
+public sealed record PersonTimeline(IReadOnlyList<DatedEntry> Items, int LaterEvents);
 
 public static class GetPersonTimelineHandler
 {
@@ -23,7 +22,7 @@ public static class GetPersonTimelineHandler
         var known = query.KnownAt is { } moment ? [.. all.Where(e => e.RecordedAt <= moment)] : all;
         if (known.Count == 0) return null;
         read.Shown(query.RecordId, "identity");
-        return new PersonTimeline(TimelineItem.Of(known, PeopleTimeline.Describe), Later(all, known.Count));
+        return new PersonTimeline(DatedEntry.Of(known, PeopleTimeline.Describe), Later(all, known.Count));
     }
 
     // What the timeline would not tell is not counted either: when somebody moved to a place that is withheld must not show.

@@ -1,4 +1,3 @@
-using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Components;

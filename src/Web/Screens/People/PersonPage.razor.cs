@@ -1,14 +1,12 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Reading;
-using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
-using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.People;
 

@@ -1,4 +1,3 @@
-using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.People.Finding;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Web.Hosting;

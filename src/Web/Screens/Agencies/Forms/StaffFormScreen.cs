@@ -24,6 +24,6 @@ public abstract class StaffFormScreen : FormScreen
         else Navigator.NotFound();
     }
 
-    protected Task SendAsync(Guid commandId, string done, params IReadOnlyList<ICommand> commands) =>
-        base.SendAsync(commandId, Urls.AfterDoing(Urls.StaffMember(Staff), done), commands);
+    protected Task RecordAsync(Guid commandId, string done, params IReadOnlyList<ICommand> commands) =>
+        SendAsync(commandId, Urls.AfterDoing(Urls.StaffMember(Staff), done), commands);
 }

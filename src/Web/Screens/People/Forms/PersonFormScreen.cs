@@ -22,5 +22,5 @@ public abstract class PersonFormScreen : FormScreen
         else View = answer.Value;
     }
 
-    protected Task SendAsync(Guid commandId, string done, ICommand command) => SendAsync(commandId, Urls.AfterDoing(Urls.Person(Person), done), [command]);
+    protected Task RecordAsync(Guid commandId, string done, ICommand command) => SendAsync(commandId, Urls.AfterDoing(Urls.Person(Person), done), [command]);
 }
