@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Web.Shell;
+using Xunit;
 
 namespace SafeDurham.Cases.Screens.Tests.Figures;
 

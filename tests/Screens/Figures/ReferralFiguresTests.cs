@@ -3,6 +3,7 @@ using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Web.Screens.Figures;
 using SafeDurham.Cases.Web.Shell.Components;
+using Xunit;
 
 namespace SafeDurham.Cases.Screens.Tests.Figures;
 

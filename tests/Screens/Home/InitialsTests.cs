@@ -1,6 +1,7 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Web.Shell;
+using Xunit;
 
 namespace SafeDurham.Cases.Screens.Tests.Home;
 

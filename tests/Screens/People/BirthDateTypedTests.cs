@@ -1,6 +1,7 @@
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.Web.Shell.Components;
 using SafeDurham.Cases.Web.Shell.Forms;
+using Xunit;
 
 namespace SafeDurham.Cases.Screens.Tests.People;
 
