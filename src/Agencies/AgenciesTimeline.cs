@@ -1,5 +1,4 @@
 using SafeDurham.Cases.Kernel;
-using SafeDurham.Cases.Messaging;
 
 namespace SafeDurham.Cases.Agencies;
 
@@ -12,17 +11,17 @@ public static class AgenciesTimeline
         ArgumentNullException.ThrowIfNull(e);
         return e.Data switch
         {
-            AgencyRegistered a => new(e, "Agency registered", a.Name, "Agency"),
-            AgencyClosed a => new(e, "Agency closed", $"From {Kernel.Words.Date(a.On)}.", "Agency"),
-            StaffRegistered => new(e, "Member of staff registered", null, "Staff"),
-            StaffRoleGiven r => new(e, $"Role given: {Words(r.Role)}", Dates(r.From, r.To), "Staff"),
-            StaffRoleRemoved r => new(e, $"Role taken away: {Words(r.Role)}", $"From {Kernel.Words.Date(r.On)}.", "Staff"),
-            SeatTaken s => new(e, s.Coordinator ? $"Coordinator's seat taken: {Words(s.Forum)}" : $"Seat taken: {Words(s.Forum)}", Dates(s.From, s.To), "Seat"),
-            SeatLeft s => new(e, $"Seat given up: {Words(s.Forum)}", $"From {Kernel.Words.Date(s.On)}.", "Seat"),
-            StaffExcluded => new(e, "Shut out of a record", null, "Access"),
-            StaffExclusionLifted => new(e, "No longer shut out of a record", null, "Access"),
-            SharingAgreementSigned s => new(e, $"Sharing agreement signed: {Words(s.Forum)}", $"{s.Agencies.Count} agencies, for {string.Join("; ", s.Purposes)}. {Dates(s.From, s.To)}", "Agreement"),
-            SharingAgreementEnded s => new(e, "Sharing agreement ended", $"From {Kernel.Words.Date(s.On)}.", "Agreement"),
+            AgencyRegistered a => TimelineEntry.Of("Agency registered", a.Name, "Agency"),
+            AgencyClosed a => TimelineEntry.Of("Agency closed", $"From {Kernel.Words.Date(a.On)}.", "Agency"),
+            StaffRegistered => TimelineEntry.Of("Member of staff registered", null, "Staff"),
+            StaffRoleGiven r => TimelineEntry.Of($"Role given: {Words(r.Role)}", Dates(r.From, r.To), "Staff"),
+            StaffRoleRemoved r => TimelineEntry.Of($"Role taken away: {Words(r.Role)}", $"From {Kernel.Words.Date(r.On)}.", "Staff"),
+            SeatTaken s => TimelineEntry.Of(s.Coordinator ? $"Coordinator's seat taken: {Words(s.Forum)}" : $"Seat taken: {Words(s.Forum)}", Dates(s.From, s.To), "Seat"),
+            SeatLeft s => TimelineEntry.Of($"Seat given up: {Words(s.Forum)}", $"From {Kernel.Words.Date(s.On)}.", "Seat"),
+            StaffExcluded => TimelineEntry.Of("Shut out of a record", null, "Access"),
+            StaffExclusionLifted => TimelineEntry.Of("No longer shut out of a record", null, "Access"),
+            SharingAgreementSigned s => TimelineEntry.Of($"Sharing agreement signed: {Words(s.Forum)}", $"{s.Agencies.Count} agencies, for {string.Join("; ", s.Purposes)}. {Dates(s.From, s.To)}", "Agreement"),
+            SharingAgreementEnded s => TimelineEntry.Of("Sharing agreement ended", $"From {Kernel.Words.Date(s.On)}.", "Agreement"),
             _ => null,
         };
     }

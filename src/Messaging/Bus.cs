@@ -1,11 +1,10 @@
-using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
-using Npgsql;
-using NpgsqlTypes;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Messaging.Envelopes;
 using SafeDurham.Cases.Messaging.Handlers;
 using SafeDurham.Cases.Messaging.Reading;
@@ -18,9 +17,10 @@ namespace SafeDurham.Cases.Messaging;
 /// </summary>
 public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule access, Outbox outbox, TimeProvider time)
 {
-    private const int Attempts = 4;
+    private const int Attempts = 20;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly byte[] fingerprintKey = store.Keys.Derive("commands");
+    private readonly Deciding deciding = new(store, handlers, access, time);
 
     /// <summary>Carries out one command.</summary>
     /// <param name="commandId">Made where the command is made, and the same for every repetition of it.</param>
@@ -30,118 +30,112 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
     /// <summary>Carries out several commands as one: all recorded in one transaction, or none because one was refused.</summary>
     public async Task<Outcome> SendTogether(IReadOnlyList<ICommand> commands, Actor actor, Guid commandId, SendOptions? options = null, CancellationToken cancel = default)
     {
-        options ??= SendOptions.None;
-        var fingerprint = Fingerprint(commands);
+        ArgumentNullException.ThrowIfNull(commands);
+        ArgumentNullException.ThrowIfNull(actor);
         try
         {
-            for (var attempt = 1; ; attempt++)
-            {
-                var (early, work, streams) = await DecideAsync(commands, actor, commandId, options, fingerprint, cancel);
-                if (early is not null) return await FirstAnswerAsync(commandId, fingerprint, cancel) ?? early;
-                var envelopes = outbox.AddTo(work!);
-                switch (await store.SaveAsync(work!, cancel))
-                {
-                    case SaveResult.Saved:
-                        outbox.Committed(envelopes);
-                        return new Outcome.Done(streams);
-                    case SaveResult.AlreadyDone done: return Repeated(done.Answer, done.SameContent);
-                    case SaveResult.Conflict conflict when options.Seen is null && attempt < Attempts && !conflict.Archived: continue;
-                    case SaveResult.Conflict conflict: return new Outcome.Conflict(conflict.Stream, options.Seen?.Version ?? 0, conflict.CurrentVersion);
-                }
-            }
+            return await SendAsync(new Sending(commands, actor, commandId, Fingerprint(commands, actor), options ?? SendOptions.None), cancel);
         }
-        catch (Exception problem) when (problem is NotSavedException { InnerException: not PostgresException } or OutcomeUnknownException || IsConnection(problem))
+        catch (Exception problem) when (PassingTrouble.Is(problem))
         {
             return new Outcome.Unavailable(problem is OutcomeUnknownException);
         }
-        catch (SubjectErasedException)
-        {
-            return new Outcome.Refused([new Refusal("subject-erased", "The record of this person or case was erased. Nothing more can be stored about it.")]);
-        }
     }
+
+    /// <summary>Sends a message that follows from no command: a check at start-up, a receipt that is missing.</summary>
+    /// <param name="id">The same for every repetition of it.</param>
+    public Task Publish(IMessage message, Guid id, DateTimeOffset? dueAt = null, CancellationToken cancel = default) =>
+        outbox.PublishAsync(store, handlers, new Outgoing(message, dueAt), id, cancel);
 
     /// <summary>Asks a question. What it shows is logged before the answer is given; if that fails there is no answer.</summary>
     /// <returns>Found is false where the record does not exist or the actor may not see it; the two cannot be told apart.</returns>
     public async Task<Answer<TResult>> Ask<TResult>(IQuery<TResult> query, Actor actor, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var requires = RequiresOf(query.GetType());
-        var read = new ReadContext(store, access, requires.Capability, actor, time.GetUtcNow(), cancel);
-        if (!await access.MayAsync(actor, requires.Capability, (query as IAboutRecord)?.RecordId, store.Database, cancel)) return new Answer<TResult>(false, default!);
-        var result = await handlers.ForQuery(query.GetType()).HandleAsync(query, read);
+        ArgumentNullException.ThrowIfNull(actor);
+        var handler = handlers.ForQuery(query.GetType());
+        var read = new ReadContext(store, access, handler.Requires.Capability, actor, time.GetUtcNow(), cancel);
+        if (!await access.MayAsync(actor, handler.Requires.Capability, (query as IAboutRecord)?.RecordId, store.Database, cancel)) return new Answer<TResult>(false, default!);
+        var result = await handler.HandleAsync(query, read);
         if (result is null) return new Answer<TResult>(false, default!);
         await ReadingLog.WriteAsync(store.Database, actor, query.GetType().Name, read.Showings, cancel);
         return new Answer<TResult>(true, (TResult)result);
     }
 
-    private async Task<(Outcome? Early, UnitOfWork? Work, IReadOnlyList<StreamVersion> Streams)> DecideAsync(
-        IReadOnlyList<ICommand> commands, Actor actor, Guid commandId, SendOptions options, byte[] fingerprint, CancellationToken cancel)
+    private sealed record Sending(IReadOnlyList<ICommand> Commands, Actor Actor, Guid CommandId, byte[] Fingerprint, SendOptions Options);
+
+    private async Task<Outcome> SendAsync(Sending sending, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
-        var context = new CommandContext(now, actor, commandId);
-        var open = new Dictionary<Guid, OpenStream>();
-        var messages = new List<Outgoing>();
-        var refusals = new List<Refusal>();
-        foreach (var command in commands)
+        for (var attempt = 1; ; attempt++)
         {
-            var requires = RequiresOf(command.GetType());
-            if (!await access.MayAsync(actor, requires.Capability, requires.Creates ? null : command.StreamId, store.Database, cancel)) return (new Outcome.NotFound(), null, []);
-            var handler = handlers.ForCommand(command.GetType());
-            if (!open.TryGetValue(command.StreamId, out var stream)) open[command.StreamId] = stream = await handler.FetchAsync(store, command.StreamId, cancel);
-            if (stream.Version == 0 && stream.Added.Count == 0 && !requires.Creates) return (new Outcome.NotFound(), null, []);
-            if (options.Seen is { } seen && seen.Stream == stream.Id && seen.Version != stream.Version) return (new Outcome.Conflict(stream.Id, seen.Version, stream.Version), null, []);
-            var loaded = await handler.LoadAsync(command, new ReadContext(store, access, requires.Capability, actor, now, cancel));
-            switch (handler.Decide(command, stream.State, loaded, context))
+            var decided = await deciding.DecideAsync(sending.Commands, sending.Actor, sending.CommandId, sending.Options.Seen, cancel);
+            if (decided.Early is not null) return await EarlyAsync(sending, decided.Early, cancel);
+            var streams = decided.Changed.Select(s => new StreamVersion(s.Id, s.Version + s.Added.Count)).ToList();
+            var work = WorkOf(sending, decided, streams);
+            var envelopes = outbox.AddTo(work, decided.Messages, handlers);
+            SaveResult saved;
+            try { saved = await store.SaveAsync(work, cancel); }
+            catch (SubjectErasedException)
             {
-                case Decision.Accepted accepted:
-                    stream.Take(accepted.Events, context);
-                    messages.AddRange(accepted.Messages);
-                    break;
-                case Decision.Refused refused:
-                    refusals.AddRange(refused.Reasons);
-                    break;
+                return await EarlyAsync(sending, new Outcome.Refused([new Refusal("subject-erased", "The record of this person or case was erased. Nothing more can be stored about it.")]), cancel);
+            }
+            switch (saved)
+            {
+                case SaveResult.Saved:
+                    outbox.Committed(envelopes);
+                    if (sending.Options.Draft is { } draft) store.Keys.Forget(draft);
+                    return new Outcome.Done(streams);
+                case SaveResult.AlreadyDone done: return Repeated(done.Answer, done.SameContent);
+                case SaveResult.Conflict { Archived: true }: return new Outcome.Refused([new Refusal("archived", "This record is closed and archived. Nothing more can be added to it.")]);
+                case SaveResult.Conflict conflict when attempt >= Attempts:
+                    return new Outcome.Conflict(conflict.Stream, decided.Changed.FirstOrDefault(s => s.Id == conflict.Stream)?.Version ?? 0, conflict.CurrentVersion);
             }
         }
-        if (refusals.Count > 0) return (new Outcome.Refused(refusals), null, []);
-        var streams = open.Values.Where(s => s.Added.Count > 0).Select(s => new StreamVersion(s.Id, s.Version + s.Added.Count)).ToList();
-        if (streams.Count == 0 && messages.Count == 0) return (new Outcome.Done([]), null, []);
-        var work = new UnitOfWork(commandId, string.Join('+', commands.Select(c => c.GetType().Name).Distinct()), actor)
+    }
+
+    private static UnitOfWork WorkOf(Sending sending, Decided decided, IReadOnlyList<StreamVersion> streams)
+    {
+        var work = new UnitOfWork(sending.CommandId, string.Join('+', sending.Commands.Select(c => c.GetType().Name).Distinct()), sending.Actor)
         {
-            Fingerprint = fingerprint,
-            OccurredAt = options.OccurredAt,
-            Purpose = options.Purpose,
-            CorrelationId = commandId,
+            Fingerprint = sending.Fingerprint,
+            OccurredAt = sending.Options.OccurredAt,
+            Purpose = sending.Options.Purpose,
+            CorrelationId = sending.CommandId,
             Answer = JsonSerializer.Serialize(streams, Json),
         };
-        foreach (var stream in open.Values) stream.AddTo(work);
-        foreach (var message in messages) outbox.Add(work, message, handlers);
-        if (options.Draft is { } draft) Drafts.DraftStore.RemoveWith(work, draft, actor);
-        return (null, work, streams);
+        foreach (var stream in decided.Changed) stream.AddTo(work);
+        if (sending.Options.Draft is { } draft) DraftStore.RemoveWith(work, draft, sending.Actor);
+        return work;
     }
 
     /// <summary>Before saying no, or "it is so already": was this very command carried out before? Then it gets the answer that it got then.</summary>
-    private async Task<Outcome?> FirstAnswerAsync(Guid commandId, byte[] fingerprint, CancellationToken cancel) =>
-        await store.AnswerOfAsync(commandId, cancel) is { } first ? Repeated(first.Answer, first.Fingerprint is null || CryptographicOperations.FixedTimeEquals(first.Fingerprint, fingerprint)) : null;
+    private async Task<Outcome> EarlyAsync(Sending sending, Outcome early, CancellationToken cancel)
+    {
+        if (await store.AnswerOfAsync(sending.CommandId, cancel) is { } first)
+        {
+            var same = first.Fingerprint is null || CryptographicOperations.FixedTimeEquals(first.Fingerprint, sending.Fingerprint);
+            // Whoever may not see the record is not told either that something was sent about it.
+            return early is Outcome.NotFound && !same ? early : Repeated(first.Answer, same);
+        }
+        // It is so already: what was typed has done its work.
+        if (early is Outcome.Done && sending.Options.Draft is { } draft) await new DraftStore(store).DiscardAsync(draft, sending.Actor, cancel);
+        return early;
+    }
 
     private static Outcome Repeated(string answer, bool sameContent) => sameContent
         ? new Outcome.Done(JsonSerializer.Deserialize<List<StreamVersion>>(answer, Json) ?? [])
         : new Outcome.Refused([new Refusal("already-sent", "This was sent before with other content. What you changed since was not saved: open the record, check it, and enter the change there.")]);
 
-    private byte[] Fingerprint(IReadOnlyList<ICommand> commands)
+    private byte[] Fingerprint(IReadOnlyList<ICommand> commands, Actor actor)
     {
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, fingerprintKey);
+        hash.AppendData(actor.Staff.Value.ToByteArray());
+        hash.AppendData(actor.Agency.Value.ToByteArray());
         foreach (var command in commands)
         {
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes(command.GetType().Name));
+            hash.AppendData(Encoding.UTF8.GetBytes(command.GetType().Name));
             hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), Json));
         }
         return hash.GetHashAndReset();
     }
-
-    private static RequiresAttribute RequiresOf(Type type) =>
-        type.GetCustomAttribute<RequiresAttribute>() ?? throw new InvalidOperationException($"{type.Name} names no capability with [Requires].");
-
-    private static bool IsConnection(Exception problem) => problem is NpgsqlException and not PostgresException or TimeoutException;
-
-    internal static NpgsqlParameter Uuid(Guid? id) => Statement.Nullable(id, NpgsqlDbType.Uuid);
 }

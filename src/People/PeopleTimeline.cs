@@ -1,5 +1,4 @@
 using SafeDurham.Cases.Kernel;
-using SafeDurham.Cases.Messaging;
 
 namespace SafeDurham.Cases.People;
 
@@ -12,18 +11,18 @@ public static class PeopleTimeline
         ArgumentNullException.ThrowIfNull(e);
         return e.Data switch
         {
-            PersonRecorded p => new(e, "Person recorded", p.NameUnknownBecause is null ? null : "No name is known.", "Person"),
-            PersonNamed n => new(e, $"Another name added: {Words(n.Kind)}", null, "Person"),
-            PersonBirthDateRecorded => new(e, "Another date of birth added", null, "Person"),
+            PersonRecorded p => TimelineEntry.Of("Person recorded", p.NameUnknownBecause is null ? null : "No name is known.", "Person"),
+            PersonNamed n => TimelineEntry.Of($"Another name added: {Words(n.Kind)}", null, "Person"),
+            PersonBirthDateRecorded => TimelineEntry.Of("Another date of birth added", null, "Person"),
             // When somebody left, or came to, a place that is withheld must not show: nor does that anything changed.
-            PersonAddressRecorded a => a.Address.IsProtected ? null : new(e, "Address added", null, "Contact"),
-            PersonAddressEnded a => a.WhereaboutsWithheld ? null : new(e, "Address ended", null, "Contact"),
-            PersonPhoneRecorded p => new(e, "Telephone number added", Words(p.Phone.Safety.SafeToCall), "Contact"),
-            PersonContactSafetyChanged c => new(e, "Safety of a telephone number changed", Words(c.Safety.SafeToCall), "Contact"),
-            PersonLanguageRecorded l => new(e, "Language recorded", l.Language.InterpreterNeeded == true ? "An interpreter is needed." : null, "Person"),
-            PersonNeedRecorded => new(e, "Need recorded", null, "Person"),
-            PersonDiversityRecorded => new(e, "Diversity recorded", null, "Person"),
-            PersonCorrected c => new(e, "Details corrected", c.Reason, "Person") { Corrects = "Name, date of birth or gender were recorded wrongly." },
+            PersonAddressRecorded a => a.Address.IsProtected ? null : TimelineEntry.Of("Address added", null, "Contact"),
+            PersonAddressEnded a => a.WhereaboutsWithheld ? null : TimelineEntry.Of("Address ended", null, "Contact"),
+            PersonPhoneRecorded p => TimelineEntry.Of("Telephone number added", Words(p.Phone.Safety.SafeToCall), "Contact"),
+            PersonContactSafetyChanged c => TimelineEntry.Of("Safety of a telephone number changed", Words(c.Safety.SafeToCall), "Contact"),
+            PersonLanguageRecorded l => TimelineEntry.Of("Language recorded", l.Language.InterpreterNeeded == true ? "An interpreter is needed." : null, "Person"),
+            PersonNeedRecorded => TimelineEntry.Of("Need recorded", null, "Person"),
+            PersonDiversityRecorded => TimelineEntry.Of("Diversity recorded", null, "Person"),
+            PersonCorrected c => TimelineEntry.Of("Details corrected", c.Reason, "Person") with { Corrects = "Name, date of birth or gender were recorded wrongly." },
             _ => null,
         };
     }

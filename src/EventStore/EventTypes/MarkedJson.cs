@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.Kernel;
 
 namespace SafeDurham.Cases.EventStore.EventTypes;
@@ -15,6 +16,9 @@ namespace SafeDurham.Cases.EventStore.EventTypes;
 internal static class MarkedJson
 {
     internal const string Prefix = "enc1.";
+
+    /// <summary>Stands in a read model where the value's subject was already erased when the row was made.</summary>
+    internal const string ErasedMark = "erased";
 
     /// <summary>Without encryption: for what stands inside an encrypted value, and for comparing.</summary>
     internal static readonly JsonSerializerOptions Plain = Basic(new DefaultJsonTypeInfoResolver());
@@ -40,6 +44,10 @@ internal static class MarkedJson
         public Guid Subject { get; set; } = stream;
         public HashSet<Guid> Missing { get; } = [];
         public HashSet<Guid> Used { get; } = [];
+
+        /// <summary>Subjects whose keys are destroyed; about them only <see cref="ErasedMark"/> is written.</summary>
+        public IReadOnlySet<Guid>? Erased { get; init; }
+
         public byte[]? Find(Guid keyId) => find(keyId);
 
         public SubjectKey KeyForSubject()
@@ -53,12 +61,15 @@ internal static class MarkedJson
         private static readonly SubjectKey Unknown = new(Guid.Empty, Guid.Empty, new byte[32]);
     }
 
+    /// <summary>To read what was written with the keys of the ring.</summary>
+    internal static Scope Reading(Guid stream, KeyRing keys) => new(stream, static _ => null, keys.Find);
+
     /// <summary>Writes a value. When <see cref="Scope.Missing"/> is not empty afterwards the text is worthless: fetch those keys and write again.</summary>
     internal static string Write(object value, Scope scope)
     {
         var before = current;
         current = scope;
-        try { return JsonSerializer.Serialize(value, value.GetType(), Marked); }
+        try { return Storable(JsonSerializer.Serialize(value, value.GetType(), Marked)); }
         finally { current = before; }
     }
 
@@ -74,19 +85,34 @@ internal static class MarkedJson
     internal static string WriteValue(object value, Guid subject, Scope scope)
     {
         scope.Subject = subject;
+        if (scope.Erased?.Contains(subject) == true) return ErasedMark;
         return Seal(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Plain), scope.KeyForSubject());
     }
 
     /// <summary>Reads one value of a column; erased as everywhere.</summary>
-    internal static object? ReadValue(string text, Type type, Scope scope) => Open(text, scope) is { } plain
+    internal static object? ReadValue(string text, Type type, Scope scope) => (text == ErasedMark ? null : Open(text, scope)) is { } plain
         ? JsonSerializer.Deserialize(plain, type, Plain)
         : type == typeof(string) ? Erased.Text : null;
+
+    internal static bool IsErased(string text, Scope scope) => text == ErasedMark || (text.StartsWith(Prefix, StringComparison.Ordinal) && scope.Find(KeyId(text)) is null);
 
     /// <summary>Ids of the keys that stand in a stored text.</summary>
     internal static IEnumerable<Guid> KeysIn(string text)
     {
         for (var at = text.IndexOf(Prefix, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Prefix, at + Prefix.Length, StringComparison.Ordinal))
             if (at + Prefix.Length + 32 <= text.Length && Guid.TryParseExact(text.AsSpan(at + Prefix.Length, 32), "N", out var id)) yield return id;
+    }
+
+    /// <summary>PostgreSQL has no place for the character NUL. It is refused here, where somebody can still be told; never at the database.</summary>
+    private static string Storable(string json)
+    {
+        for (var at = json.IndexOf("\\u0000", StringComparison.Ordinal); at >= 0; at = json.IndexOf("\\u0000", at + 1, StringComparison.Ordinal))
+        {
+            var backslashes = 0;
+            while (at - backslashes > 0 && json[at - backslashes - 1] == '\\') backslashes++;
+            if (backslashes % 2 == 0) throw new UnstorableTextException();
+        }
+        return json;
     }
 
     private static string Seal(byte[] plain, SubjectKey key)
@@ -97,9 +123,11 @@ internal static class MarkedJson
 
     private static byte[]? Open(string text, Scope scope)
     {
-        var id = Guid.ParseExact(text.AsSpan(Prefix.Length, 32), "N");
+        var id = KeyId(text);
         return scope.Find(id) is { } key ? Cipher.Decrypt(key, Convert.FromBase64String(text[(Prefix.Length + 33)..]), id.ToByteArray()) : null;
     }
+
+    private static Guid KeyId(string text) => text.Length > Prefix.Length + 33 ? Guid.ParseExact(text.AsSpan(Prefix.Length, 32), "N") : throw new FormatException("An encrypted value is cut short.");
 
     private static void Protect(JsonTypeInfo type)
     {
@@ -128,13 +156,8 @@ internal static class MarkedJson
         {
             var property = key.Item1.GetProperty(key.Item2)
                 ?? throw new InvalidOperationException($"{key.Item1.Name}: a mark says About = \"{key.Item2}\", and there is no such property.");
-            return owner => property.GetValue(owner) switch
-            {
-                null => null,
-                Guid id => id,
-                var id when id.GetType().GetProperty("Value")?.GetValue(id) is Guid value => value,
-                var other => throw new InvalidOperationException($"{key.Item1.Name}.{key.Item2} is no id: {other.GetType().Name}."),
-            };
+            return owner => property.GetValue(owner) is not { } id ? null
+                : RowValues.GuidOf(id) ?? throw new InvalidOperationException($"{key.Item1.Name}.{key.Item2} is no id: {id.GetType().Name}.");
         });
     }
 
@@ -150,7 +173,13 @@ internal static class MarkedJson
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
         {
             var scope = current ?? throw new InvalidOperationException("A protected value was written outside the store.");
-            writer.WriteStringValue(Seal(JsonSerializer.SerializeToUtf8Bytes(value, Plain), scope.KeyForSubject()));
+            var plain = JsonSerializer.SerializeToUtf8Bytes(value, Plain);
+            if (plain.AsSpan().IndexOf("\\u0000"u8) >= 0) Storable(System.Text.Encoding.UTF8.GetString(plain));
+            writer.WriteStringValue(Seal(plain, scope.KeyForSubject()));
         }
     }
 }
+
+/// <summary>A text holds a character that cannot be stored (NUL, which no keyboard makes but pasted text may hold). Nothing was saved.</summary>
+public sealed class UnstorableTextException()
+    : Exception("The text holds a character that cannot be stored. It usually comes from copying out of another program: type the text again, or paste it as plain text.");

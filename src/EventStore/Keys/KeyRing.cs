@@ -13,6 +13,12 @@ public sealed class SubjectErasedException(Guid subject) : Exception("The record
     public Guid Subject { get; } = subject;
 }
 
+/// <summary>A value names a key that is not in memory. Whoever reads loads it and reads again.</summary>
+internal sealed class KeyNotLoadedException(Guid keyId) : Exception("A key is not loaded.")
+{
+    public Guid KeyId { get; } = keyId;
+}
+
 /// <summary>The subjects' keys: found, made, destroyed, wrapped anew. Cached for a minute, so that a destruction bites everywhere soon even when a notification is lost.</summary>
 public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimeProvider time)
 {
@@ -25,8 +31,8 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
 
     internal bool Knows(Guid keyId) => byId.TryGetValue(keyId, out var found) && time.GetUtcNow() - found.Since < Fresh;
 
-    /// <summary>The bytes of a key; null where it was destroyed. Only for keys that <see cref="Knows"/>.</summary>
-    internal byte[]? Find(Guid keyId) => byId.TryGetValue(keyId, out var found) ? found.Key?.Bytes : null;
+    /// <summary>The bytes of a key; null where it was destroyed.</summary>
+    internal byte[]? Find(Guid keyId) => byId.TryGetValue(keyId, out var found) ? found.Key?.Bytes : throw new KeyNotLoadedException(keyId);
 
     internal SubjectKey? ForWriting(Guid subject) =>
         bySubject.TryGetValue(subject, out var found) && time.GetUtcNow() - found.Since < Fresh ? found.Key : null;
@@ -49,51 +55,63 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
     }
 
     /// <summary>Loads the keys with which to write about these subjects. Those without one are missing from <see cref="ForWriting"/> afterwards.</summary>
-    internal async Task LoadSubjectsAsync(IReadOnlyCollection<Guid> subjects, CancellationToken cancel)
+    /// <returns>The subjects that were erased.</returns>
+    internal async Task<IReadOnlySet<Guid>> LoadSubjectsAsync(IReadOnlyCollection<Guid> subjects, CancellationToken cancel)
     {
         var erased = new HashSet<Guid>();
-        var usable = new HashSet<Guid>();
-        await foreach (var (key, subject) in QueryAsync("subject_id", subjects, cancel))
+        await foreach (var (_, key, subject) in QueryAsync("subject_id", subjects, cancel))
         {
             if (key is null) erased.Add(subject);
-            else { Remember([key]); usable.Add(subject); }
+            else Remember([key]);
         }
-        foreach (var subject in erased.Where(s => !usable.Contains(s))) throw new SubjectErasedException(subject);
+        foreach (var subject in erased) bySubject.TryRemove(subject, out _);
+        return erased;
     }
 
+    /// <summary>Loads the keys with these ids, destroyed ones included.</summary>
+    /// <exception cref="CryptographicException">The store has no such key, neither usable nor destroyed: what was written under it cannot be read.</exception>
     internal async Task LoadKeysAsync(IReadOnlyCollection<Guid> keyIds, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        foreach (var id in keyIds) byId[id] = (null, now);
-        await foreach (var (key, _) in QueryAsync("key_id", keyIds, cancel))
-            if (key is not null) Remember([key]);
+        var absent = keyIds.ToHashSet();
+        await foreach (var (id, key, _) in QueryAsync("key_id", keyIds, cancel))
+        {
+            byId[id] = (key, now);
+            absent.Remove(id);
+        }
+        if (absent.Count > 0) throw new CryptographicException($"The key {absent.First()} is not in the database.");
     }
 
-    private async IAsyncEnumerable<(SubjectKey? Key, Guid Subject)> QueryAsync(string column, IReadOnlyCollection<Guid> ids, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<(Guid Id, SubjectKey? Key, Guid Subject)> QueryAsync(string column, IReadOnlyCollection<Guid> ids, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var command = database.CreateCommand($"select key_id, subject_id, master_key, wrapped from cases.subject_keys where {column} = any($1)");
         command.Parameters.AddWithValue(ids.ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancel);
         while (await reader.ReadAsync(cancel))
         {
-            var subject = reader.GetGuid(1);
-            yield return reader.IsDBNull(3) ? (null, subject)
-                : (new SubjectKey(reader.GetGuid(0), subject, master.Unwrap(reader.GetString(2), reader.GetFieldValue<byte[]>(3))), subject);
+            var (id, subject) = (reader.GetGuid(0), reader.GetGuid(1));
+            yield return (id, reader.IsDBNull(3) ? null : new SubjectKey(id, subject, master.Unwrap(reader.GetString(2), reader.GetFieldValue<byte[]>(3))), subject);
         }
     }
 
-    /// <summary>Destroys every key of a subject: what was stored under them reads as erased from now on, everywhere.</summary>
+    /// <summary>
+    /// Destroys every key of a subject: what was stored under them reads as erased from now on, everywhere. No key is made for the subject again;
+    /// the table is locked for the moment that this takes, so that no command that is under way can slip one in.
+    /// </summary>
     /// <returns>How many keys were destroyed now; 0 when it had been done before.</returns>
     public async Task<int> DestroyAsync(Guid subject, CancellationToken cancel = default)
     {
-        await using var command = database.CreateCommand(
-            "update cases.subject_keys set wrapped = null, destroyed_at = now() where subject_id = $1 and destroyed_at is null");
-        command.Parameters.AddWithValue(subject);
-        var destroyed = await command.ExecuteNonQueryAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using (var alone = new NpgsqlCommand("lock table cases.subject_keys in share row exclusive mode", connection)) await alone.ExecuteNonQueryAsync(cancel);
+        await using var destroy = new NpgsqlCommand("update cases.subject_keys set wrapped = null, destroyed_at = now() where subject_id = $1 and destroyed_at is null", connection) { Parameters = { new() { Value = subject } } };
+        var destroyed = await destroy.ExecuteNonQueryAsync(cancel);
+        await using (var bar = new NpgsqlCommand("insert into cases.subject_keys (key_id, subject_id, master_key, destroyed_at) select $1, $1, '', now() where not exists (select 1 from cases.subject_keys where subject_id = $1)", connection) { Parameters = { new() { Value = subject } } })
+            await bar.ExecuteNonQueryAsync(cancel);
+        await using (var notify = new NpgsqlCommand("select pg_notify('cases_keys', $1)", connection) { Parameters = { new() { Value = subject.ToString() } } })
+            await notify.ExecuteNonQueryAsync(cancel);
+        await transaction.CommitAsync(cancel);
         Forget(subject);
-        await using var notify = database.CreateCommand("select pg_notify('cases_keys', $1)");
-        notify.Parameters.AddWithValue(subject.ToString());
-        await notify.ExecuteNonQueryAsync(cancel);
         return destroyed;
     }
 
@@ -103,6 +121,13 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
         bySubject.TryRemove(subject, out _);
         foreach (var (id, entry) in byId)
             if (entry.Key?.SubjectId == subject) byId.TryRemove(id, out _);
+    }
+
+    /// <summary>Drops everything that is cached; called when notifications may have been missed.</summary>
+    internal void ForgetAll()
+    {
+        bySubject.Clear();
+        byId.Clear();
     }
 
     /// <summary>Wraps every key that an older master key wraps with the current one. Safe to interrupt and to repeat.</summary>

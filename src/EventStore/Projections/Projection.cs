@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.EventStore.Projections;
 
@@ -37,7 +38,7 @@ public abstract class Projection
 
     /// <inheritdoc cref="PerStream{TState,TRow}(string,int,Func{Guid,TState,IEnumerable{TRow}})"/>
     public static Projection PerStream<TState, TRow>(string name, int version, Func<Guid, TState, ProjectionContext, IEnumerable<TRow>> rows) where TState : IState<TState> where TRow : class =>
-        new StreamProjection(name, version, typeof(TRow), TState.StreamType, (id, events, context) => rows(id, Fold.From<TState>(events), context));
+        new StreamProjection(name, version, typeof(TRow), StateKind.Of<TState>(), (id, state, context) => rows(id, (TState)state, context));
 
     /// <summary>Who stands how to a stream: what the access rule reads. Written with the events.</summary>
     public static Projection Involvements<TState>(Func<TState, IEnumerable<Involvement>> involvements) where TState : IState<TState> =>
@@ -46,6 +47,10 @@ public abstract class Projection
     /// <summary>Which people a stream is about. Written with the events.</summary>
     public static Projection PeopleOf<TState>(Func<TState, IEnumerable<(PersonId Person, string Role)>> people) where TState : IState<TState> =>
         PerStream<TState, RecordPersonRow>("record_people", 1, (_, state) => people(state).Distinct().Select(p => new RecordPersonRow(p.Person, p.Role)));
+
+    /// <inheritdoc cref="PeopleOf{TState}(Func{TState,IEnumerable{ValueTuple{PersonId,string}}})"/>
+    public static Projection PeopleOf<TState>(Func<TState, IEnumerable<(PersonId Person, PersonRole Role)>> people) where TState : IState<TState> =>
+        PeopleOf<TState>(state => people(state).Select(p => (p.Person, p.Role.ToString())));
 
     /// <summary>Rows across streams, kept by the daemon some milliseconds behind the log.</summary>
     /// <param name="keysOf">Keys of the rows that an event touches, in the order of the row's [Key] properties; empty for none.</param>
@@ -64,14 +69,27 @@ public sealed record InvolvementRow([property: Plain, Key] string Relation, [pro
 /// <summary>A person who is in a stream.</summary>
 public sealed record RecordPersonRow([property: Plain, Key, Index] PersonId PersonId, [property: Plain, Key] string Role);
 
+/// <summary>How the state of one kind of stream is folded, for code that does not know its type.</summary>
+internal sealed record StateKind(Type Type, string StreamType, object Initial, Func<object, Recorded, object> Apply)
+{
+    public static StateKind Of<TState>() where TState : IState<TState> =>
+        new(typeof(TState), TState.StreamType, TState.Initial, static (state, recorded) => ((TState)state).Apply(recorded));
+
+    public object Fold(object state, IEnumerable<Recorded> events)
+    {
+        foreach (var recorded in events) state = Apply(state, recorded);
+        return state;
+    }
+}
+
 /// <summary>Inline, by stream.</summary>
-internal sealed class StreamProjection(string name, int version, Type rowType, string streamType, Func<Guid, IReadOnlyList<Recorded>, ProjectionContext, IEnumerable<object>> rows)
+internal sealed class StreamProjection(string name, int version, Type rowType, StateKind state, Func<Guid, object, ProjectionContext, IEnumerable<object>> rows)
     : Projection(name, version, rowType, perStream: true)
 {
-    public string StreamType { get; } = streamType;
+    public StateKind State { get; } = state;
 
-    /// <summary>All rows of one stream after these events.</summary>
-    public List<object> Rows(Guid stream, IReadOnlyList<Recorded> events, ProjectionContext context) => events.Count == 0 ? [] : [.. rows(stream, events, context)];
+    /// <summary>All rows of one stream in this state.</summary>
+    public IEnumerable<object> Rows(Guid stream, object state, ProjectionContext context) => rows(stream, state, context);
 }
 
 /// <summary>Asynchronous, across streams.</summary>

@@ -15,7 +15,7 @@ public sealed class ReadModelCatalogue
     internal ReadModelCatalogue(IReadOnlyList<Projection> projections)
     {
         Across = [.. projections.OfType<AcrossProjection>()];
-        Inline = [.. projections.OfType<StreamProjection>().GroupBy(p => p.Name).Select(g => new InlineTable(g.First().Table, g.Max(p => p.Version), g.ToDictionary(p => p.StreamType)))];
+        Inline = [.. projections.OfType<StreamProjection>().GroupBy(p => p.Name).Select(g => new InlineTable(g.First().Table, g.Max(p => p.Version), g.ToDictionary(p => p.State.StreamType)))];
         if (Inline.Select(i => i.Name).Concat(Across.Select(a => a.Name)).GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two read models are called '{twice.Key}'.");
         byRow = Inline.Select(i => i.Table).Concat(Across.Select(a => a.Table)).ToDictionary(t => t.RowType);
@@ -32,4 +32,8 @@ public sealed class ReadModelCatalogue
     public RowTable TableOf(Type row) => byRow.TryGetValue(row, out var table) ? table : throw new InvalidOperationException($"No read model has rows of type {row.Name}.");
 
     internal IEnumerable<InlineTable> ForStreamType(string streamType) => byStreamType[streamType];
+
+    internal InlineTable? InlineNamed(string name) => Inline.FirstOrDefault(i => i.Name == name);
+
+    internal AcrossProjection? AcrossNamed(string name) => Across.FirstOrDefault(a => a.Name == name);
 }

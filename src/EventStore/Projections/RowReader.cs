@@ -1,82 +1,94 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json;
 using Npgsql;
 using SafeDurham.Cases.EventStore.EventTypes;
 using SafeDurham.Cases.EventStore.Keys;
 
 namespace SafeDurham.Cases.EventStore.Projections;
 
+/// <summary>A row as it was read.</summary>
+/// <param name="Stream">The stream it belongs to; empty for a row across streams.</param>
+/// <param name="Row">The record.</param>
+/// <param name="Erased">Columns whose value could not be read any more because its subject was erased; null for none.</param>
+internal sealed record ReadRow(Guid Stream, object Row, IReadOnlySet<string>? Erased);
+
 /// <summary>Reads rows of read models back into their records, decrypting what is marked.</summary>
 internal static class RowReader
 {
-    private static readonly ConcurrentDictionary<Type, ConstructorInfo> Constructors = new();
+    private sealed record Maker(ConstructorInfo Constructor, ParameterInfo[] Parameters);
+
+    private static readonly ConcurrentDictionary<Type, Maker> Makers = new();
 
     /// <summary>All rows of a reader whose columns bear the names of the row's table.</summary>
-    internal static async Task<List<(Guid Stream, object Row)>> ReadAllAsync(NpgsqlDataReader reader, RowTable table, KeyRing keys, CancellationToken cancel)
+    internal static async Task<List<ReadRow>> ReadAllAsync(NpgsqlDataReader reader, RowTable table, KeyRing keys, CancellationToken cancel)
     {
-        var raw = new List<object?[]>();
-        var ordinals = table.Columns.Select(c => reader.GetOrdinal(c.Name)).ToArray();
-        var stream = table.PerStream ? reader.GetOrdinal("stream_id") : -1;
-        var needed = new HashSet<Guid>();
-        while (await reader.ReadAsync(cancel))
-        {
-            var values = new object?[ordinals.Length + 1];
-            values[^1] = stream >= 0 ? reader.GetGuid(stream) : Guid.Empty;
-            for (var i = 0; i < ordinals.Length; i++)
-            {
-                if (reader.IsDBNull(ordinals[i])) continue;
-                values[i] = reader.GetValue(ordinals[i]);
-                if (table.Columns[i].IsProtected) foreach (var key in MarkedJson.KeysIn((string)values[i]!)) if (!keys.Knows(key)) needed.Add(key);
-            }
-            raw.Add(values);
-        }
-        await reader.DisposeAsync();
-        if (needed.Count > 0) await keys.LoadKeysAsync(needed, cancel);
-        return [.. raw.Select(values => ((Guid)values[^1]!, Build(values, table, keys)))];
+        var all = new List<ReadRow>();
+        await using (reader)
+            await foreach (var rows in ReadBatchesAsync(reader, table, keys, int.MaxValue, cancel)) all.AddRange(rows);
+        return all;
     }
 
-    private static object Build(object?[] values, RowTable table, KeyRing keys)
+    internal static async IAsyncEnumerable<List<ReadRow>> ReadBatchesAsync(
+        NpgsqlDataReader reader, RowTable table, KeyRing keys, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        var scope = new MarkedJson.Scope((Guid)values[^1]!, _ => null, keys.Find);
+        var ordinals = table.Columns.Select(c => reader.GetOrdinal(c.Name)).ToArray();
+        var stream = table.PerStream ? reader.GetOrdinal("stream_id") : -1;
+        var raw = new List<(Guid Stream, object?[] Values)>();
+        while (await reader.ReadAsync(cancel))
+        {
+            raw.Add((stream >= 0 ? reader.GetGuid(stream) : Guid.Empty, [.. ordinals.Select(o => reader.IsDBNull(o) ? null : reader.GetValue(o))]));
+            if (raw.Count < size) continue;
+            yield return await BuildAsync(raw, table, keys, cancel);
+            raw.Clear();
+        }
+        if (raw.Count > 0) yield return await BuildAsync(raw, table, keys, cancel);
+    }
+
+    private static async Task<List<ReadRow>> BuildAsync(List<(Guid Stream, object?[] Values)> raw, RowTable table, KeyRing keys, CancellationToken cancel)
+    {
+        var needed = new HashSet<Guid>();
+        foreach (var i in Enumerable.Range(0, table.Columns.Count).Where(i => table.Columns[i].IsProtected))
+            foreach (var (_, values) in raw)
+                if (values[i] is string text) needed.UnionWith(MarkedJson.KeysIn(text).Where(k => !keys.Knows(k)));
+        while (true)
+        {
+            if (needed.Count > 0) await keys.LoadKeysAsync(needed, cancel);
+            try { return raw.ConvertAll(r => Build(r.Stream, r.Values, table, keys)); }
+            catch (KeyNotLoadedException forgotten) { needed = [forgotten.KeyId]; }
+        }
+    }
+
+    private static ReadRow Build(Guid stream, object?[] values, RowTable table, KeyRing keys)
+    {
+        var scope = MarkedJson.Reading(stream, keys);
         var byName = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < table.Columns.Count; i++)
+        HashSet<string>? erased = null;
+        for (var i = 0; i < values.Length; i++)
         {
             var column = table.Columns[i];
-            byName[column.Property.Name] = values[i] is not { } value ? null
-                : column.IsProtected ? MarkedJson.ReadValue((string)value, column.Property.PropertyType, scope)
-                : FromDatabase(value, column.Property.PropertyType);
+            if (values[i] is { } value && column.IsProtected)
+            {
+                var text = (string)value;
+                byName[column.Property.Name] = MarkedJson.ReadValue(text, column.Property.PropertyType, scope);
+                if (MarkedJson.IsErased(text, scope)) (erased ??= []).Add(column.Name);
+            }
+            else byName[column.Property.Name] = values[i] is { } plain ? RowValues.FromDatabase(plain, column.Property.PropertyType) : null;
         }
-        var constructor = Constructors.GetOrAdd(table.RowType, static t => t.GetConstructors().MaxBy(c => c.GetParameters().Length)!);
-        var arguments = constructor.GetParameters().Select(p => byName.Remove(p.Name!, out var value) ? value ?? DefaultOf(p.ParameterType) : p.DefaultValue).ToArray();
-        var row = constructor.Invoke(arguments);
-        foreach (var (name, value) in byName) if (value is not null && table.RowType.GetProperty(name) is { CanWrite: true } property) property.SetValue(row, value);
+        return new ReadRow(stream, Make(table.RowType, byName), erased);
+    }
+
+    private static object Make(Type type, Dictionary<string, object?> byName)
+    {
+        var maker = Makers.GetOrAdd(type, static t =>
+        {
+            var constructor = t.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
+            return new Maker(constructor, constructor.GetParameters());
+        });
+        var row = maker.Constructor.Invoke([.. maker.Parameters.Select(p => byName.Remove(p.Name!, out var value) ? value ?? DefaultOf(p.ParameterType) : p.DefaultValue)]);
+        foreach (var (name, value) in byName)
+            if (value is not null && type.GetProperty(name) is { CanWrite: true } property) property.SetValue(row, value);
         return row;
     }
 
     private static object? DefaultOf(Type type) => type.IsValueType ? Activator.CreateInstance(type) : null;
-
-    /// <summary>A database value as the CLR type that a property or a scalar result wants.</summary>
-    internal static object FromDatabase(object value, Type type)
-    {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type.IsInstanceOfType(value) && value is not Array) return value;
-        if (type.IsEnum) return Enum.Parse(type, (string)value);
-        if (RowTable.IsId(type)) return Activator.CreateInstance(type, value)!;
-        if (type == typeof(DateTimeOffset)) return value is DateTime moment ? new DateTimeOffset(DateTime.SpecifyKind(moment, DateTimeKind.Utc)) : value;
-        if (type == typeof(DateOnly) && value is DateTime day) return DateOnly.FromDateTime(day);
-        if (value is Array array && RowTable.Element(type) is { } element) return ToList(array, type, element);
-        return value is string json && type != typeof(string) ? JsonSerializer.Deserialize(json, type, MarkedJson.Plain)! : Convert.ChangeType(value, type, System.Globalization.CultureInfo.InvariantCulture);
-    }
-
-    private static object ToList(Array array, Type type, Type element)
-    {
-        var typed = Array.CreateInstance(element, array.Length);
-        for (var i = 0; i < array.Length; i++) typed.SetValue(FromDatabase(array.GetValue(i)!, element), i);
-        if (type.IsInstanceOfType(typed)) return typed;
-        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(element))!;
-        foreach (var item in typed) list.Add(item);
-        return list;
-    }
 }

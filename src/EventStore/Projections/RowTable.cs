@@ -1,6 +1,7 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
@@ -23,8 +24,14 @@ public sealed class IndexAttribute : Attribute
 /// <summary>One column of a read model, derived from a property of its row.</summary>
 internal sealed record RowColumn(string Name, PropertyInfo Property, string SqlType, NpgsqlDbType DbType, bool IsKey, IndexAttribute? Index, MarkAttribute? Mark)
 {
+    /// <summary>The name in SQL; quoted, so that a property may bear any name.</summary>
+    public string Sql { get; } = $"\"{Name}\"";
+
     public bool IsProtected => Mark is { Sensitivity: not Sensitivity.Plain };
     public Func<object, Guid?> Subject { get; } = Mark is null ? static _ => null : MarkedJson.SubjectOf(Property.DeclaringType!, Mark);
+
+    /// <summary>What the value is compared by; for a protected one, the value as it stands inside the encryption.</summary>
+    public string Canonical(object row) => RowValues.Canonical(Property.GetValue(row), IsProtected ? NpgsqlDbType.Jsonb : DbType);
 }
 
 /// <summary>The table of a read model: its columns come from the row's record, so that the table, the data dictionary and the code cannot disagree.</summary>
@@ -38,7 +45,10 @@ public sealed class RowTable
         RowType = rowType;
         PerStream = perStream;
         Columns = ColumnsOf.GetOrAdd(rowType, ReadColumns);
-        if (!perStream && !Columns.Any(c => c.IsKey)) throw new InvalidOperationException($"{rowType.Name} needs a [Key].");
+        Keys = [.. Columns.Where(c => c.IsKey)];
+        Check();
+        UpsertSql = InsertSql(name, $"values ({string.Join(", ", ColumnNames.Select((_, i) => $"${i + 1}"))})");
+        DeleteSql = $"delete from cases.{name} where {string.Join(" and ", KeyColumns.Select((k, i) => $"{k} = ${i + 1}"))}";
     }
 
     public string Name { get; }
@@ -48,49 +58,92 @@ public sealed class RowTable
     public bool PerStream { get; }
 
     internal IReadOnlyList<RowColumn> Columns { get; }
-
-    internal IEnumerable<string> KeyColumns => (PerStream ? ["stream_id"] : Array.Empty<string>()).Concat(Columns.Where(c => c.IsKey).Select(c => c.Name));
-
-    internal string CreateSql(string table) =>
-        $"create table if not exists cases.{table} ({string.Join(", ", (PerStream ? ["stream_id uuid not null"] : Array.Empty<string>()).Concat(Columns.Select(c => $"{c.Name} {c.SqlType}{(c.IsKey ? " not null" : "")}")))}, primary key ({string.Join(", ", KeyColumns)}));"
-        + string.Concat(Columns.Where(c => c.Index is not null).Select(c => $"create index if not exists {table}_{c.Name} on cases.{table} using {c.Index!.Method} ({c.Name});"));
+    internal IReadOnlyList<RowColumn> Keys { get; }
+    internal IEnumerable<string> ColumnNames => (PerStream ? ["stream_id"] : Array.Empty<string>()).Concat(Columns.Select(c => c.Sql));
+    internal IEnumerable<string> KeyColumns => (PerStream ? ["stream_id"] : Array.Empty<string>()).Concat(Keys.Select(c => c.Sql));
 
     /// <summary>Insert or replace of one row; parameters in the order of the columns, the stream first where there is one.</summary>
-    internal string UpsertSql(string table)
+    internal string UpsertSql { get; }
+
+    internal string DeleteSql { get; }
+
+    /// <summary>Changes whenever the columns do, so that a forgotten version number is noticed.</summary>
+    internal string Shape => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(TableSql(Name) + string.Concat(IndexSql(Name)))))[..16];
+
+    internal string InsertSql(string table, string source)
     {
-        var names = (PerStream ? ["stream_id"] : Array.Empty<string>()).Concat(Columns.Select(c => c.Name)).ToList();
-        var changed = Columns.Where(c => !c.IsKey).Select(c => $"{c.Name} = excluded.{c.Name}").ToList();
-        return $"insert into cases.{table} ({string.Join(", ", names)}) values ({string.Join(", ", names.Select((_, i) => $"${i + 1}"))}) on conflict ({string.Join(", ", KeyColumns)}) do "
+        var changed = Columns.Where(c => !c.IsKey).Select(c => $"{c.Sql} = excluded.{c.Sql}").ToList();
+        return $"insert into cases.{table} ({string.Join(", ", ColumnNames)}) {source} on conflict ({string.Join(", ", KeyColumns)}) do "
             + (changed.Count == 0 ? "nothing" : "update set " + string.Join(", ", changed));
     }
 
-    internal string DeleteSql(string table) => $"delete from cases.{table} where {string.Join(" and ", KeyColumns.Select((k, i) => $"{k} = ${i + 1}"))}";
+    internal string TableSql(string table) => $"create table cases.{table} ("
+        + string.Join(", ", (PerStream ? ["stream_id uuid not null"] : Array.Empty<string>()).Concat(Columns.Select(c => $"{c.Sql} {c.SqlType}{(c.IsKey ? " not null" : "")}"))) + ")";
+
+    internal IEnumerable<string> IndexSql(string table) =>
+        Columns.Where(c => c.Index is not null).Select(c => $"create index {table}_{c.Name} on cases.{table} using {c.Index!.Method} ({c.Sql})")
+            .Prepend($"alter table cases.{table} add constraint {table}_pkey primary key ({string.Join(", ", KeyColumns)})");
+
+    /// <summary>Gives the indexes of a table that was renamed the names that they would have had.</summary>
+    internal IEnumerable<string> RenameSql(string from, string to) =>
+        Columns.Where(c => c.Index is not null).Select(c => $"{from}_{c.Name}").Append($"{from}_pkey").Select(n => $"alter index cases.{n} rename to {to}{n[from.Length..]}")
+            .Prepend($"alter table cases.{from} rename to {to}");
 
     /// <summary>The values of a row as they go to the database, encrypted where marked.</summary>
-    internal object?[] Values(object row, Guid stream, MarkedJson.Scope scope) =>
-        [.. Columns.Select(c => c.Property.GetValue(row) is not { } value ? null
-            : c.IsProtected ? MarkedJson.WriteValue(value, c.Subject(row) ?? stream, scope) : ToDatabase(value, c.DbType))];
+    internal object?[] Values(object row, Guid stream, MarkedJson.Scope scope)
+    {
+        var values = new object?[Columns.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var column = Columns[i];
+            if (column.Property.GetValue(row) is not { } value) continue;
+            values[i] = column.IsProtected ? MarkedJson.WriteValue(value, column.Subject(row) ?? stream, scope) : RowValues.ToDatabase(value, column.DbType);
+        }
+        return values;
+    }
 
-    internal IEnumerable<object?> KeyOf(object row) => Columns.Where(c => c.IsKey).Select(c => ToDatabase(c.Property.GetValue(row)!, c.DbType));
+    internal RowKey KeyOf(object row) => Key([.. Keys.Select(c => c.Property.GetValue(row))]);
+
+    /// <summary>A key from values in the order of the key's properties.</summary>
+    internal RowKey Key(object?[] values)
+    {
+        if (values.Length != Keys.Count) throw new InvalidOperationException($"The key of {Name} has {Keys.Count} parts; {values.Length} were given.");
+        var parts = new object[values.Length];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = RowValues.ToDatabase(values[i] ?? throw new InvalidOperationException($"{Name}.{Keys[i].Name} is part of a key and empty."), Keys[i].DbType);
+        return new RowKey(parts);
+    }
+
+    internal IEnumerable<NpgsqlParameter> KeyParameters(RowKey key) => key.Parts.Select((part, i) => new NpgsqlParameter { NpgsqlDbType = Keys[i].DbType, Value = part });
 
     internal NpgsqlParameter Parameter(int column, object? value) => new() { NpgsqlDbType = Columns[column].DbType, Value = value ?? DBNull.Value };
 
-    /// <summary>The row in plain JSON: what two rows are compared by.</summary>
+    /// <summary>The row in plain JSON: what two rows made by the same code are compared by.</summary>
     internal string Canonical(object row) => JsonSerializer.Serialize(row, RowType, MarkedJson.Plain);
+
+    private void Check()
+    {
+        if (!PerStream && Keys.Count == 0) throw new InvalidOperationException($"{RowType.Name} needs a [Key].");
+        foreach (var column in Columns)
+        {
+            if (column.IsKey && (column.IsProtected || column.DbType.HasFlag(NpgsqlDbType.Array) || column.DbType == NpgsqlDbType.Jsonb))
+                throw new InvalidOperationException($"{RowType.Name}.{column.Property.Name} cannot be a key: it is encrypted or not a single value.");
+            if (!PerStream && column.IsProtected && (column.Mark!.About is null || column.Mark.Sensitivity == Sensitivity.Narrative))
+                throw new InvalidOperationException($"{RowType.Name}.{column.Property.Name} belongs to no stream and must say whom it is about.");
+        }
+    }
 
     private static List<RowColumn> ReadColumns(Type type)
     {
         var columns = new List<RowColumn>();
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0 && p.Name != "EqualityContract" && (p.CanWrite || IsParameter(p))))
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.GetIndexParameters().Length == 0 && (p.CanWrite || ParameterOf(p) is not null)))
         {
             var mark = Marks.Of(property);
-            var (sql, db) = mark is { Sensitivity: not Sensitivity.Plain } ? ("text", NpgsqlDbType.Text) : DatabaseType(property.PropertyType);
+            var (sql, db) = mark is { Sensitivity: not Sensitivity.Plain } ? ("text", NpgsqlDbType.Text) : RowValues.DatabaseType(property.PropertyType);
             columns.Add(new RowColumn(Snake(property.Name), property, sql, db, Attribute<KeyAttribute>(property) is not null, Attribute<IndexAttribute>(property), mark));
         }
         return columns;
     }
-
-    private static bool IsParameter(PropertyInfo property) => ParameterOf(property) is not null;
 
     private static ParameterInfo? ParameterOf(PropertyInfo property) =>
         property.DeclaringType!.GetConstructors().SelectMany(c => c.GetParameters()).FirstOrDefault(p => p.Name == property.Name && p.ParameterType == property.PropertyType);
@@ -98,55 +151,4 @@ public sealed class RowTable
     private static T? Attribute<T>(PropertyInfo property) where T : Attribute => property.GetCustomAttribute<T>() ?? ParameterOf(property)?.GetCustomAttribute<T>();
 
     internal static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
-
-    private static (string, NpgsqlDbType) DatabaseType(Type type)
-    {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (Scalar(type) is { } scalar) return scalar;
-        if (type != typeof(string) && Element(type) is { } element && Scalar(element) is { } item) return (item.Item1 + "[]", NpgsqlDbType.Array | item.Item2);
-        return ("jsonb", NpgsqlDbType.Jsonb);
-    }
-
-    private static (string, NpgsqlDbType)? Scalar(Type type) => type switch
-    {
-        _ when type == typeof(string) || type.IsEnum => ("text", NpgsqlDbType.Text),
-        _ when type == typeof(Guid) || IsId(type) => ("uuid", NpgsqlDbType.Uuid),
-        _ when type == typeof(int) => ("integer", NpgsqlDbType.Integer),
-        _ when type == typeof(long) => ("bigint", NpgsqlDbType.Bigint),
-        _ when type == typeof(bool) => ("boolean", NpgsqlDbType.Boolean),
-        _ when type == typeof(double) => ("double precision", NpgsqlDbType.Double),
-        _ when type == typeof(decimal) => ("numeric", NpgsqlDbType.Numeric),
-        _ when type == typeof(DateOnly) => ("date", NpgsqlDbType.Date),
-        _ when type == typeof(DateTimeOffset) => ("timestamptz", NpgsqlDbType.TimestampTz),
-        _ => null,
-    };
-
-    internal static bool IsId(Type type) => type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IId<>));
-
-    internal static Type? Element(Type type) => type.IsArray ? type.GetElementType()
-        : type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)) && type.GetGenericArguments() is [var one] ? one : null;
-
-    /// <summary>A CLR value as Npgsql takes it for the column's type.</summary>
-    internal static object ToDatabase(object value, NpgsqlDbType dbType) => value switch
-    {
-        DateTimeOffset moment => moment.ToUniversalTime(),
-        Enum => value.ToString()!,
-        _ when dbType == NpgsqlDbType.Jsonb => JsonSerializer.Serialize(value, value.GetType(), MarkedJson.Plain),
-        _ when IsId(value.GetType()) => IdValue(value),
-        _ when dbType.HasFlag(NpgsqlDbType.Array) => ToArray((IEnumerable)value, dbType & ~NpgsqlDbType.Array),
-        _ => value,
-    };
-
-    private static Array ToArray(IEnumerable values, NpgsqlDbType element) => element switch
-    {
-        NpgsqlDbType.Uuid => values.Cast<object>().Select(v => v is Guid g ? g : IdValue(v)).ToArray(),
-        NpgsqlDbType.Text => values.Cast<object>().Select(v => v.ToString()!).ToArray(),
-        NpgsqlDbType.Integer => values.Cast<int>().ToArray(),
-        NpgsqlDbType.Bigint => values.Cast<long>().ToArray(),
-        NpgsqlDbType.Date => values.Cast<DateOnly>().ToArray(),
-        NpgsqlDbType.TimestampTz => values.Cast<DateTimeOffset>().Select(m => m.ToUniversalTime()).ToArray(),
-        _ => throw new NotSupportedException($"A read model cannot hold an array of {element}."),
-    };
-
-    private static Guid IdValue(object id) => (Guid)id.GetType().GetProperty("Value")!.GetValue(id)!;
 }

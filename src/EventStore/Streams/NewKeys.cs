@@ -10,35 +10,52 @@ namespace SafeDurham.Cases.EventStore.Streams;
 internal sealed class NewKeys(Store store, IEnumerable<Guid>? newStreams = null)
 {
     private readonly Dictionary<Guid, SubjectKey> made = [];
+    private readonly HashSet<Guid> erased = [];
     private readonly HashSet<Guid> fresh = [.. newStreams ?? []];
 
     public IReadOnlyCollection<SubjectKey> Made => made.Values;
 
     /// <summary>Runs a writer until no key is missing.</summary>
     /// <param name="used">Collects the ids of the keys that were used.</param>
-    public async Task<T> WithKeysAsync<T>(Func<MarkedJson.Scope, T> write, Guid stream, CancellationToken cancel, HashSet<Guid>? used = null)
+    /// <param name="erasedAllowed">Whether a value about an erased subject is written as erased (in a read model) or refused (something new).</param>
+    public async Task<T> WithKeysAsync<T>(Func<MarkedJson.Scope, T> write, Guid stream, CancellationToken cancel, HashSet<Guid>? used = null, bool erasedAllowed = false)
     {
         while (true)
         {
-            var scope = new MarkedJson.Scope(stream, KeyFor, static _ => null);
+            var scope = new MarkedJson.Scope(stream, KeyFor, static _ => null) { Erased = erasedAllowed ? erased : null };
             var result = write(scope);
             if (scope.Missing.Count == 0)
             {
                 used?.UnionWith(scope.Used);
                 return result;
             }
-            var lookedFor = scope.Missing.Where(s => !fresh.Contains(s)).ToList();
-            if (lookedFor.Count > 0) await store.Keys.LoadSubjectsAsync(lookedFor, cancel);
-            foreach (var subject in scope.Missing.Where(s => store.Keys.ForWriting(s) is null)) made[subject] = KeyRing.Make(subject, store.Time.GetUtcNow());
+            await ProvideAsync(scope.Missing, erasedAllowed, cancel);
         }
+    }
+
+    private async Task ProvideAsync(IReadOnlySet<Guid> missing, bool erasedAllowed, CancellationToken cancel)
+    {
+        var lookedFor = missing.Where(s => !fresh.Contains(s)).ToList();
+        var gone = lookedFor.Count > 0 ? await store.Keys.LoadSubjectsAsync(lookedFor, cancel) : new HashSet<Guid>();
+        if (gone.Count > 0 && !erasedAllowed) throw new SubjectErasedException(gone.First());
+        erased.UnionWith(gone);
+        foreach (var subject in missing.Where(s => !gone.Contains(s) && store.Keys.ForWriting(s) is null))
+            made[subject] = KeyRing.Make(subject, store.Time.GetUtcNow());
     }
 
     private SubjectKey? KeyFor(Guid subject) => made.GetValueOrDefault(subject) ?? store.Keys.ForWriting(subject);
 
     public IReadOnlyList<Statement> Statements() => made.Count == 0 ? [] :
     [
-        new Statement("insert into cases.subject_keys (key_id, subject_id, master_key, wrapped) select k.id, k.subject, $3, k.wrapped from unnest($1, $2, $4) as k(id, subject, wrapped)",
+        new Statement("insert into cases.subject_keys (key_id, subject_id, master_key, wrapped) select k.id, k.subject, $3, k.wrapped from unnest($1, $2, $4) as k(id, subject, wrapped) where cases.not_erased(k.subject)",
             Statement.Value(made.Values.Select(k => k.KeyId).ToArray()), Statement.Value(made.Values.Select(k => k.SubjectId).ToArray()),
             Statement.Value(store.Keys.MasterKeyId), Statement.Value(made.Values.Select(store.Keys.Wrap).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Bytea)),
     ];
+
+    /// <summary>The transaction that holds <see cref="Statements"/> was committed.</summary>
+    public void Stored()
+    {
+        store.Keys.Remember(made.Values);
+        made.Clear();
+    }
 }

@@ -1,7 +1,10 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
 using SafeDurham.Cases.EventStore.EventTypes;
+using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.Kernel;
 
@@ -11,7 +14,7 @@ namespace SafeDurham.Cases.EventStore.Streams;
 public sealed class NotSavedException(string message, Exception inner) : Exception(message, inner);
 
 /// <summary>Turns a unit of work into one batch: a single round trip and a single transaction (docs/adr/0008).</summary>
-internal sealed class Saver(Store store)
+internal sealed partial class Saver(Store store)
 {
     private static readonly TimeSpan DoubtLimit = TimeSpan.FromSeconds(10);
     private const int Attempts = 3;
@@ -19,25 +22,30 @@ internal sealed class Saver(Store store)
     private const string CommandSql = "insert into cases.commands (id, type, fingerprint, answer, recorded_at) values ($1, $2, $3, $4, coalesce($5, now()))";
 
     private const string InsertEvents = """
-        insert into cases.mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type, timestamp, occurred_at, command_id, causation_id, correlation_id, user_name, staff_id, agency_id, role, purpose, software, key_ids, is_archived)
-        select nextval('cases.mt_events_sequence'), e.id, $1, $2 + e.place, e.data, e.type, e.dotnet, coalesce($3, now()), $4, $5, $6, $7, $8::text, $8, $9, $10, $11, $12, $13, $18
+        insert into cases.mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type, timestamp, occurred_at, command_id, causation_id, correlation_id, user_name, staff_id, agency_id, role, purpose, software, key_ids)
+        select nextval('cases.mt_events_sequence'), e.id, $1, $2 + e.place, e.data, e.type, e.dotnet, coalesce($3, now()), $4, $5, $6, $7, $8::text, $8, $9, $10, $11, $12, $13
         from g, unnest($14, $15, $16, $17) with ordinality as e(id, data, type, dotnet, place) where g.ok
         """;
 
     private const string StartSql = "with s as (insert into cases.mt_streams (id, type, version, timestamp, created, is_archived) values ($1, $19, $2 + $20, coalesce($3, now()), coalesce($3, now()), $18) returning id), g as (select true as ok from s) " + InsertEvents;
 
-    private const string AppendSql = "with s as (update cases.mt_streams set version = $2 + $20, timestamp = coalesce($3, now()), is_archived = $18, type = coalesce(type, $19) where id = $1 and version = $2 and not is_archived returning id), "
-        + "g as (select case when exists (select 1 from s) then true else cases.version_conflict($1) end as ok) " + InsertEvents;
+    private const string Guarded = "with s as (update cases.mt_streams set version = $2 + $20, timestamp = coalesce($3, now()), is_archived = $18, type = coalesce(type, $19) where id = $1 and version = $2 and not is_archived returning id)";
+
+    private const string AppendSql = Guarded + ", g as (select case when exists (select 1 from s) then true else cases.version_conflict($1) end as ok) " + InsertEvents;
+
+    /// <summary>Archiving without an event: the stream's row is all that changes, and is guarded as in an append.</summary>
+    private const string ArchiveSql = "with s as (update cases.mt_streams set is_archived = true where id = $1 and version = $2 and not is_archived returning id) select case when exists (select 1 from s) then true else cases.version_conflict($1) end";
 
     public async Task<SaveResult> SaveAsync(UnitOfWork work, CancellationToken cancel)
     {
         var prepared = await PrepareAsync(work, cancel);
         for (var attempt = 1; ; attempt++)
         {
+            await using var connection = await OpenAsync(cancel);
+            var session = connection.ProcessID;
             try
             {
-                await using var connection = await OpenAsync(cancel);
-                await using var batch = Batch(connection, prepared.Statements);
+                await using var batch = Batch(connection, prepared.Statements, again: attempt > 1);
                 // Once sent it is not called off: an answer that nobody waits for would leave the outcome in doubt.
                 await batch.ExecuteNonQueryAsync(CancellationToken.None);
                 return Remember(prepared, work.Answer);
@@ -49,7 +57,7 @@ internal sealed class Saver(Store store)
             }
             catch (Exception problem) when (problem is NpgsqlException or IOException or TimeoutException)
             {
-                return await SettleAsync(work, prepared, problem);
+                return await SettleAsync(work, prepared, session, problem);
             }
         }
     }
@@ -61,14 +69,14 @@ internal sealed class Saver(Store store)
         if (keys.Made.Count > 0)
         {
             await using var connection = await OpenAsync(cancel);
-            await using var batch = Batch(connection, keys.Statements());
+            await using var batch = Batch(connection, keys.Statements(), again: false);
             await batch.ExecuteNonQueryAsync(cancel);
             store.Keys.Remember(keys.Made);
         }
         return json;
     }
 
-    private sealed record Prepared(IReadOnlyList<Statement> Statements, NewKeys Keys, bool HasEvents);
+    private sealed record Prepared(IReadOnlyList<Statement> Statements, NewKeys Keys);
 
     /// <summary>Makes every statement; whatever keys are missing are fetched or made first.</summary>
     private async Task<Prepared> PrepareAsync(UnitOfWork work, CancellationToken cancel)
@@ -90,13 +98,15 @@ internal sealed class Saver(Store store)
             statements.Add(make(await keys.WithKeysAsync(scope => MarkedJson.Write(value, scope), stream, cancel)));
         statements.AddRange(work.Statements);
         statements.AddRange(keys.Statements());
-        return new Prepared(statements, keys, work.Actions.Any(a => a.Events.Count > 0));
+        return new Prepared(statements, keys);
     }
 
     private async Task<(Statement, List<Recorded>)> EventsAsync(UnitOfWork work, UnitOfWork.Action action, NewKeys keys, CancellationToken cancel)
     {
-        var now = Microseconds(store.Time.GetUtcNow());
-        var occurred = work.OccurredAt is { } said ? Microseconds(said.ToUniversalTime()) : now;
+        if (action.Events.Count == 0) return (new Statement(ArchiveSql, EventReader.Uuid(action.Stream), Statement.Value(action.Expected)), []);
+        // The rows made now must equal the rows of a replay, so no time is finer than the database keeps it.
+        var now = RowValues.Microseconds(store.Time.GetUtcNow());
+        var occurred = work.OccurredAt is { } said ? RowValues.Microseconds(said) : now;
         var used = new HashSet<Guid>();
         var data = new string[action.Events.Count];
         for (var i = 0; i < data.Length; i++) data[i] = await keys.WithKeysAsync(scope => MarkedJson.Write(action.Events[i], scope), action.Stream, cancel, used);
@@ -120,9 +130,6 @@ internal sealed class Saver(Store store)
             Statement.Value(action.Archive), Statement.Value(action.StreamType), Statement.Value((long)data.Length)), recorded);
     }
 
-    /// <summary>PostgreSQL keeps microseconds; the rows made now must equal the rows of a replay.</summary>
-    private static DateTimeOffset Microseconds(DateTimeOffset moment) => moment.AddTicks(-(moment.Ticks % TimeSpan.TicksPerMicrosecond));
-
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel)
     {
         try { return await store.Database.OpenConnectionAsync(cancel); }
@@ -132,13 +139,13 @@ internal sealed class Saver(Store store)
         }
     }
 
-    private static NpgsqlBatch Batch(NpgsqlConnection connection, IReadOnlyList<Statement> statements)
+    internal static NpgsqlBatch Batch(NpgsqlConnection connection, IReadOnlyList<Statement> statements, bool again)
     {
         var batch = new NpgsqlBatch(connection);
         foreach (var statement in statements)
         {
             var command = new NpgsqlBatchCommand(statement.Sql);
-            foreach (var parameter in statement.Parameters) command.Parameters.Add(parameter.Clone());
+            foreach (var parameter in statement.Parameters) command.Parameters.Add(again ? parameter.Clone() : parameter);
             batch.BatchCommands.Add(command);
         }
         return batch;
@@ -156,9 +163,10 @@ internal sealed class Saver(Store store)
     {
         if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName == "commands_pkey"
             && await store.AnswerOfAsync(work.CommandId, cancel) is { } first) return Already(work, first);
-        if (problem.SqlState == "CV001")
-            return new SaveResult.Conflict(StreamOf(work, problem), long.Parse(problem.Detail ?? "0", System.Globalization.CultureInfo.InvariantCulture), problem.Hint == "true");
-        if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName is "mt_streams_pkey" or "pk_mt_events_stream_and_version")
+        if (problem.SqlState == "CV001" && Moved().Match(problem.MessageText) is { Success: true } moved)
+            return new SaveResult.Conflict(Guid.Parse(moved.Groups[1].Value), long.Parse(moved.Groups[2].Value, CultureInfo.InvariantCulture), moved.Groups[3].Value == "t");
+        if (problem.SqlState == "CV002") throw new SubjectErasedException(Guid.Parse(problem.MessageText.AsSpan("subject ".Length, 36)));
+        if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName is "pkey_mt_streams_id" or "pk_mt_events_stream_and_version")
             return await ConflictAsync(work, cancel);
         throw new NotSavedException("The database refused to save. Nothing was saved.", problem);
     }
@@ -166,14 +174,15 @@ internal sealed class Saver(Store store)
     private static SaveResult.AlreadyDone Already(UnitOfWork work, (string Answer, byte[]? Fingerprint) first) =>
         new(first.Answer, work.Fingerprint is null || first.Fingerprint is null || CryptographicOperations.FixedTimeEquals(work.Fingerprint, first.Fingerprint));
 
-    private static Guid StreamOf(UnitOfWork work, PostgresException problem) =>
-        work.Actions.Select(a => a.Stream).FirstOrDefault(s => problem.MessageText.Contains(s.ToString(), StringComparison.OrdinalIgnoreCase));
+    /// <summary>What cases.version_conflict says; in the message, because details of errors do not leave the database.</summary>
+    [GeneratedRegex(@"^stream (\S+) is at version (\d+) \(archived: (\w)\)$")]
+    private static partial Regex Moved();
 
     private async Task<SaveResult> ConflictAsync(UnitOfWork work, CancellationToken cancel)
     {
         foreach (var action in work.Actions)
         {
-            await using var command = store.Database.CreateCommand("select version, is_archived from cases.mt_streams where id = $1");
+            await using var command = store.Database.CreateCommand("select coalesce(version, 0), coalesce(is_archived, false) from cases.mt_streams where id = $1");
             command.Parameters.Add(EventReader.Uuid(action.Stream));
             await using var reader = await command.ExecuteReaderAsync(cancel);
             if (await reader.ReadAsync(cancel) && reader.GetInt64(0) != action.Expected) return new SaveResult.Conflict(action.Stream, reader.GetInt64(0), reader.GetBoolean(1));
@@ -182,34 +191,48 @@ internal sealed class Saver(Store store)
     }
 
     /// <summary>
-    /// The connection broke after the batch was sent. Trying to take the command's id settles it: it waits for the first attempt if that is still under way,
-    /// fails if that committed, and is rolled back if it did not.
+    /// The connection broke after the batch was sent. The session that carried it is ended first, so that nothing of it can still be committed later
+    /// (its bytes may wait in a stalled network). Then taking the command's id settles it: that fails if the first attempt committed, and is rolled back if not.
     /// </summary>
-    private async Task<SaveResult> SettleAsync(UnitOfWork work, Prepared prepared, Exception problem)
+    private async Task<SaveResult> SettleAsync(UnitOfWork work, Prepared prepared, int session, Exception problem)
     {
         for (var since = store.Time.GetTimestamp(); store.Time.GetElapsedTime(since) < DoubtLimit;)
         {
             try
             {
-                await using var connection = await store.Database.OpenConnectionAsync();
-                await using var transaction = await connection.BeginTransactionAsync();
-                await using var probe = new NpgsqlCommand("insert into cases.commands (id, type, answer) values ($1, 'probe', '{}')", connection, transaction);
-                probe.Parameters.Add(EventReader.Uuid(work.CommandId));
-                await probe.ExecuteNonQueryAsync();
-                await transaction.RollbackAsync();
-                throw new NotSavedException("The connection to the database broke before it was saved.", problem);
-            }
-            catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
-            {
-                if (await store.AnswerOfAsync(work.CommandId) is not { } first) continue;
-                return Already(work, first) is { SameContent: false } other ? other : Remember(prepared, first.Answer);
+                if (await WasCommittedAsync(work.CommandId, session))
+                {
+                    if (await store.AnswerOfAsync(work.CommandId) is not { } first) continue;
+                    return Already(work, first) is { SameContent: false } other ? other : Remember(prepared, first.Answer);
+                }
             }
             catch (Exception again) when (again is NpgsqlException or IOException or TimeoutException)
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(200), store.Time);
+                continue;
             }
+            throw new NotSavedException("The connection to the database broke before it was saved.", problem);
         }
         throw new OutcomeUnknownException(work.CommandId, problem);
+    }
+
+    private async Task<bool> WasCommittedAsync(Guid commandId, int session)
+    {
+        await using var connection = await store.Database.OpenConnectionAsync();
+        await using (var end = new NpgsqlCommand("select pg_terminate_backend(pid, 5000) from pg_stat_activity where pid = $1 and pid <> pg_backend_pid() and usename = current_user", connection) { Parameters = { new() { Value = session } } })
+            if (await end.ExecuteScalarAsync() is false) throw new TimeoutException("The session that was saving does not end.");
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using var probe = new NpgsqlCommand("insert into cases.commands (id, type, answer) values ($1, 'probe', '{}')", connection, transaction) { Parameters = { EventReader.Uuid(commandId) } };
+        try
+        {
+            await probe.ExecuteNonQueryAsync();
+            await transaction.RollbackAsync();
+            return false;
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return true;
+        }
     }
 }
 

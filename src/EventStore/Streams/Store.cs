@@ -33,6 +33,7 @@ public sealed class Store
         Database = database;
         Options = options;
         Time = time;
+        Node = Guid.CreateVersion7(time.GetUtcNow());
         Keys = new KeyRing(database, options.MasterKeys, time);
         Context = new ProjectionContext(Keys.Derive("search"));
         ReadModels = new ReadModelCatalogue(options.Projections);
@@ -53,12 +54,12 @@ public sealed class Store
     /// <summary>A token as it stands in the blind index (docs/adr/0007).</summary>
     public int Blind(string token) => Context.Blind(token);
 
-    /// <summary>Reads rows of a read model, decrypting what is marked. Disposes the reader.</summary>
-    public Task<List<(Guid Stream, object Row)>> ReadRowsAsync(NpgsqlDataReader rows, RowTable table, CancellationToken cancel = default) => RowReader.ReadAllAsync(rows, table, Keys, cancel);
-
     internal TimeProvider Time { get; }
     internal ProjectionContext Context { get; }
     internal EventReader Reader => reader;
+
+    /// <summary>This process, among those that share the database.</summary>
+    internal Guid Node { get; }
 
     /// <summary>The events of a stream in order; empty if it does not exist.</summary>
     public async Task<IReadOnlyList<Recorded>> ReadAsync(Guid stream, AsAt? asAt = null, CancellationToken cancel = default)
@@ -73,7 +74,7 @@ public sealed class Store
         await using var command = Database.CreateCommand($"select {EventReader.Columns} from cases.mt_events e where e.stream_id = $1{limit.Item1} order by e.version");
         command.Parameters.Add(EventReader.Uuid(stream));
         if (limit.Item2 is { } parameter) command.Parameters.Add(parameter);
-        return (await reader.ReadAsync(await command.ExecuteReaderAsync(cancel), withPlace: false, cancel)).ConvertAll(e => e.Event);
+        return await reader.ReadAsync(await command.ExecuteReaderAsync(cancel), cancel);
     }
 
     /// <summary>The state of a stream, now or as at.</summary>
@@ -98,9 +99,28 @@ public sealed class Store
     public async Task<object?> UnprotectAsync(Guid stream, string json, Type type, CancellationToken cancel = default)
     {
         var unknown = MarkedJson.KeysIn(json).Where(k => !Keys.Knows(k)).ToHashSet();
-        if (unknown.Count > 0) await Keys.LoadKeysAsync(unknown, cancel);
-        return MarkedJson.Read(System.Text.Encoding.UTF8.GetBytes(json), type, new MarkedJson.Scope(stream, static _ => null, Keys.Find));
+        while (true)
+        {
+            if (unknown.Count > 0) await Keys.LoadKeysAsync(unknown, cancel);
+            try { return MarkedJson.Read(System.Text.Encoding.UTF8.GetBytes(json), type, MarkedJson.Reading(stream, Keys)); }
+            catch (KeyNotLoadedException forgotten) { unknown = [forgotten.KeyId]; }
+        }
     }
+
+    /// <summary>Runs a query that selects all columns of a read model's rows, and gives the rows, decrypted.</summary>
+    public async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(NpgsqlCommand command, CancellationToken cancel = default) where TRow : class =>
+        [.. (await RowsWithStreamAsync<TRow>(command, cancel)).Select(r => r.Row)];
+
+    /// <summary>The same, with the stream that each row belongs to.</summary>
+    public async Task<IReadOnlyList<(Guid Stream, TRow Row)>> RowsWithStreamAsync<TRow>(NpgsqlCommand command, CancellationToken cancel = default) where TRow : class
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var rows = await RowReader.ReadAllAsync(await command.ExecuteReaderAsync(cancel), ReadModels.TableOf(typeof(TRow)), Keys, cancel);
+        return rows.ConvertAll(r => (r.Stream, (TRow)r.Row));
+    }
+
+    /// <summary>A plain value as the database gave it, in the type that the code wants (a typed id, an enum, a date, a list).</summary>
+    public static T? Value<T>(object? value) => value is null or DBNull ? default : (T)RowValues.FromDatabase(value, typeof(T));
 
     /// <summary>The answer that a command got when it was carried out, or null if it never was.</summary>
     public async Task<(string Answer, byte[]? Fingerprint)?> AnswerOfAsync(Guid commandId, CancellationToken cancel = default)

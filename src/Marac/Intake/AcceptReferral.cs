@@ -20,7 +20,7 @@ public sealed record AcceptReferral(
 }
 
 /// <summary>What accepting needs to know beside the command.</summary>
-/// <param name="CaseReference">The next free reference.</param>
+/// <param name="CaseReference">The next free reference; empty where the referral does not wait for a decision.</param>
 /// <param name="Others">The earlier case that was named, if the coordinator may see it.</param>
 public sealed record Acceptance(string CaseReference, IReadOnlyList<Pairing> Others);
 
@@ -34,8 +34,14 @@ public static class AcceptReferralHandler
     private static readonly Refusal EarlierWithoutRepeat = new("earlier-case-without-repeat",
         "You named an earlier case but did not confirm the repeat. Confirm it or leave the earlier case out.", nameof(AcceptReferral.RepeatConfirmed));
 
-    public static async Task<Acceptance> Load(AcceptReferral command, ReadContext read) =>
-        new(await read.NextReference("M", UkCalendar.LondonDate(read.Now).Year), command.EarlierCase is { } earlier ? await Pairings.OfCase(earlier, read) : []);
+    /// <summary>Takes a number only where the referral waits for a decision: a gap in the numbers looks like a lost case.</summary>
+    public static async Task<Acceptance> Load(AcceptReferral command, ReadContext read)
+    {
+        var waits = await read.Fold<MaracCase>(command.StreamId) is { Received: not null, State: IntakeState.ToDecide };
+        return new(
+            waits ? await read.NextReference("M", UkCalendar.LondonDate(read.Now).Year) : "",
+            command.EarlierCase is { } earlier ? await Pairings.OfCase(earlier, read) : []);
+    }
 
     public static Decision Handle(AcceptReferral command, MaracCase state, CommandContext context, Acceptance facts)
     {

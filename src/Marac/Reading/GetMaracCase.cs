@@ -2,7 +2,6 @@ using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac.Repeats;
 using SafeDurham.Cases.Marac.Safety;
-using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Marac.Reading;
@@ -26,7 +25,7 @@ public sealed record GetMaracCase([property: Plain] CaseId CaseId, [property: Pl
 /// <param name="LaterEvents">How many things were recorded later and are not shown.</param>
 public sealed record MaracCaseView(
     CaseId CaseId, long Version, MaracCase Case, IReadOnlyList<string> SafetyFirst, RepeatFinding? Repeat, IReadOnlyList<Pairing> SamePeople,
-    DateOnly? FlagUntil, IReadOnlyList<TimelineEntry> Timeline, DateTimeOffset? AsAt, int LaterEvents);
+    DateOnly? FlagUntil, IReadOnlyList<DatedEntry> Timeline, DateTimeOffset? AsAt, int LaterEvents);
 
 public static class GetMaracCaseHandler
 {
@@ -44,7 +43,7 @@ public static class GetMaracCaseHandler
         foreach (var person in state.People) read.Shown(person.Person.Value, "case");
         return new(
             query.CaseId, known[^1].Version, state, SafetyFirst.Lines(state), Repeat.Find(MaracSettings.Repeat.At(now), current, earlier, UkCalendar.LondonDate(now)), earlier,
-            FlagUntil(state), [.. known.Reverse().Select(MaracTimeline.Describe).OfType<TimelineEntry>()], query.AsAt, all.Count - known.Count);
+            FlagUntil(state), DatedEntry.Of(known, MaracTimeline.Describe), query.AsAt, all.Count - known.Count);
     }
 
     private static async Task<IReadOnlyList<Pairing>> Earlier(Pairing current, DateTimeOffset? asAt, ReadContext read)

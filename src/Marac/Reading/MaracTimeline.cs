@@ -1,5 +1,4 @@
 using SafeDurham.Cases.Kernel;
-using SafeDurham.Cases.Messaging;
 
 namespace SafeDurham.Cases.Marac.Reading;
 
@@ -12,18 +11,22 @@ public static class MaracTimeline
         ArgumentNullException.ThrowIfNull(e);
         return e.Data switch
         {
-            ReferralReceived r => new(e, $"Referral {r.Reference} received", Dates(r.IncidentOn, r.IdentifiedOn), "Referral"),
-            CriteriaRecorded r => new(e, "Routes into the MARAC recorded", Routes(r), "Referral"),
-            RiskAssessed r => new(e, $"Risk assessed with {r.Tool}", Risk(r), "Risk"),
-            ReferralOpened => new(e, "Referral opened by the coordinator", null, "Referral"),
-            InformationAsked r => new(e, "Returned for information", Reason(MaracSettings.AskReasons.At(r.At), r.Reason, r.Words), "Decision"),
-            InformationReceived r => new(e, r.FromReferrer ? "Information received from the referrer" : "Information recorded by the coordinator", r.Words, "Referral"),
-            ReferralAccepted r => new(e, $"Referral accepted as {r.CaseReference}", Accepted(r), "Decision"),
-            ReferralRefused r => new(e, "Referral refused", Reason(MaracSettings.RefuseReasons.At(r.At), r.Reason, r.Words), "Decision"),
-            WithdrawnByReferrer r => new(e, "Referral withdrawn by the referrer", r.Reason, "Referral"),
-            SafetyNoteRecorded r => new(e, "Safety note recorded", r.Words, "Safety"),
-            IntakeOverdue => new(e, "No decision within the time for it", null, "Decision"),
-            DatesCorrected r => new(e, "Dates corrected", Dates(r.IncidentOn, r.IdentifiedOn), "Referral") { Corrects = $"Before: {Dates(r.IncidentWas, r.IdentifiedWas)} {r.Reason}" },
+            ReferralReceived r => TimelineEntry.Of($"Referral {r.Reference} received", Dates(r.IncidentOn, r.IdentifiedOn), "Referral"),
+            CriteriaRecorded r => TimelineEntry.Of("Routes into the MARAC recorded", Routes(r), "Referral"),
+            RiskAssessed r => TimelineEntry.Of($"Risk assessed with {r.Tool}", Risk(r), "Risk"),
+            ReferralOpened => TimelineEntry.Of("Referral opened by the coordinator", null, "Referral"),
+            InformationAsked r => TimelineEntry.Of("Returned for information", Reason(MaracSettings.AskReasons.At(r.At), r.Reason, r.Words), "Decision"),
+            InformationReceived r => TimelineEntry.Of(r.FromReferrer ? "Information received from the referrer" : "Information recorded by the coordinator", r.Words, "Referral"),
+            ReferralAccepted r => TimelineEntry.Of($"Referral accepted as {r.CaseReference}", Accepted(r), "Decision"),
+            ReferralRefused r => TimelineEntry.Of("Referral refused", Reason(MaracSettings.RefuseReasons.At(r.At), r.Reason, r.Words), "Decision"),
+            WithdrawnByReferrer r => TimelineEntry.Of("Referral withdrawn by the referrer", r.Reason, "Referral"),
+            SafetyNoteRecorded r => TimelineEntry.Of("Safety note recorded", r.Words, "Safety"),
+            IntakeOverdue => TimelineEntry.Of("No decision within the time for it", null, "Decision"),
+            DatesCorrected r => TimelineEntry.Of("Dates corrected", null, "Referral") with
+            {
+                Details = [Dates(r.IncidentOn, r.IdentifiedOn), r.Reason],
+                Corrects = Dates(r.IncidentWas, r.IdentifiedWas),
+            },
             _ => null,
         };
     }

@@ -1,3 +1,4 @@
+using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 
@@ -20,28 +21,41 @@ public sealed class DraftStore(Store store)
     public const int Limit = 2_000_000;
 
     /// <summary>Saves the fields given and keeps the others.</summary>
-    /// <param name="revision">The revision that the page shows; null to save whatever was there.</param>
-    /// <returns>The new revision; null where the draft is not this actor's, is too large, or has moved on from <paramref name="revision"/>.</returns>
+    /// <param name="revision">The revision that the page shows, 0 for none yet; null to save whatever was there.</param>
+    /// <returns>The new revision; null where the draft is not this actor's, is too large, was sent or thrown away, or has moved on from <paramref name="revision"/>.</returns>
     public async Task<long?> SaveAsync(Guid id, string kind, Actor actor, IReadOnlyDictionary<string, string> fields, long? revision = null, CancellationToken cancel = default)
     {
         for (var attempt = 0; attempt < 5; attempt++)
         {
             var existing = await FindAsync(id, actor, cancel);
-            if (existing is not null && revision is { } seen && seen != existing.Revision) return null;
+            // A page that has seen the draft and finds none is older than its end: what was sent or thrown away does not come back.
+            if (revision is { } seen && seen != (existing?.Revision ?? 0)) return null;
             var merged = new Dictionary<string, string>(existing?.Fields ?? new Dictionary<string, string>());
             foreach (var (name, value) in fields) merged[name] = value;
             if (merged.Sum(f => (long)f.Key.Length + f.Value.Length) > Limit) return null;
-            var body = await store.ProtectAsync(id, new DraftBody(merged), cancel);
-            await using var command = store.Database.CreateCommand("""
-                insert into cases.drafts as d (id, kind, staff_id, agency_id, body) values ($1, $2, $3, $4, $5::jsonb)
-                on conflict (id) do update set body = excluded.body, revision = d.revision + 1, saved_at = now()
-                where d.staff_id = excluded.staff_id and d.agency_id = excluded.agency_id and d.revision = $6 returning revision
-                """);
-            foreach (var value in new object[] { id, kind, actor.Staff.Value, actor.Agency.Value, body, existing?.Revision ?? 0 }) command.Parameters.AddWithValue(value);
-            if (await command.ExecuteScalarAsync(cancel) is long saved) return saved;
+            try
+            {
+                var body = await store.ProtectAsync(id, new DraftBody(merged), cancel);
+                await using var command = store.Database.CreateCommand(existing is null ? InsertSql : UpdateSql);
+                foreach (var value in new object[] { id, actor.Staff.Value, actor.Agency.Value, body, existing is null ? kind : existing.Revision }) command.Parameters.AddWithValue(value);
+                if (await command.ExecuteScalarAsync(cancel) is long saved) return saved;
+            }
+            catch (SubjectErasedException) { return null; }
         }
         return null;
     }
+
+    private const string UpdateSql = """
+        update cases.drafts set body = $4::jsonb, revision = revision + 1, saved_at = now()
+        where id = $1 and staff_id = $2 and agency_id = $3 and revision = $5 returning revision
+        """;
+
+    // A node may still have the key of a draft in memory that another has just ended.
+    private const string InsertSql = """
+        insert into cases.drafts (id, staff_id, agency_id, body, kind) select $1, $2, $3, $4::jsonb, $5
+        where not exists (select 1 from cases.subject_keys where subject_id = $1 and destroyed_at is not null)
+        on conflict (id) do nothing returning revision
+        """;
 
     /// <summary>A draft of this actor's; null for anybody else's.</summary>
     public async Task<Draft?> FindAsync(Guid id, Actor actor, CancellationToken cancel = default)
@@ -73,6 +87,7 @@ public sealed class DraftStore(Store store)
         await using var command = store.Database.CreateCommand(RemoveSql);
         foreach (var value in new object[] { id, actor.Staff.Value, actor.Agency.Value }) command.Parameters.AddWithValue(value);
         await command.ExecuteNonQueryAsync(cancel);
+        store.Keys.Forget(id);
     }
 
     private const string RemoveSql = """

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging.Handlers;
 
@@ -11,24 +10,27 @@ namespace SafeDurham.Cases.Messaging.Envelopes;
 public sealed class MessagePump : IAsyncDisposable
 {
     private static readonly TimeSpan[] Backoff = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), Poll = TimeSpan.FromMilliseconds(200), Overlooked = TimeSpan.FromSeconds(5);
-    private const int Workers = 8, Page = 500, EnoughWaiting = 2_000;
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), Poll = TimeSpan.FromMilliseconds(200), Overlooked = TimeSpan.FromSeconds(5), UntilItPasses = TimeSpan.FromSeconds(2);
+    private const int Workers = 8, Page = 500;
 
     private readonly EnvelopeTable table;
     private readonly EnvelopeHandling handling;
+    private readonly HandledEnvelopes handled;
     private readonly Outbox outbox;
     private readonly TimeProvider time;
     private readonly Action<string, Exception> report;
-    private readonly ConcurrentDictionary<Guid, bool> underWay = new();
     private readonly CancellationTokenSource stopping = new();
-    private Guid node;
+    private (Guid Id, int Number) node;
     private Task[] running = [];
+    private Task removing = Task.CompletedTask;
 
     /// <param name="report">Told of every failure: in what, and the exception. Must not write the exception's words where they may hold what somebody typed.</param>
     public MessagePump(Store store, HandlerCatalogue handlers, IAccessRule access, Outbox outbox, TimeProvider time, Action<string, Exception> report)
     {
+        ArgumentNullException.ThrowIfNull(store);
         table = new EnvelopeTable(store.Database);
         handling = new EnvelopeHandling(store, handlers, access, outbox, time);
+        handled = new HandledEnvelopes(table, outbox.Deliveries, report);
         (this.outbox, this.time, this.report) = (outbox, time, report);
     }
 
@@ -38,6 +40,7 @@ public sealed class MessagePump : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancel = default)
     {
         await JoinAsync(cancel);
+        removing = Task.Run(handled.RunAsync, CancellationToken.None);
         running = [Loop(Beat, BeatAsync), Loop(Poll, PollAsync), .. Enumerable.Range(0, Workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None))];
     }
 
@@ -45,23 +48,27 @@ public sealed class MessagePump : IAsyncDisposable
     public async Task StopAsync()
     {
         if (stopping.IsCancellationRequested) return;
-        var number = outbox.NodeNumber;
-        outbox.NodeNumber = 0;
         await stopping.CancelAsync();
+        outbox.NodeNumber = 0;
         await Task.WhenAll(running);
-        try { await table.LeaveAsync(node, number, CancellationToken.None); }
-        catch (Npgsql.NpgsqlException problem) { report("leaving", problem); }
+        handled.Complete();
+        await removing;
+        outbox.Deliveries.Clear();
+        if (node.Number == 0) return;
+        try { await table.LeaveAsync(node.Id, node.Number, CancellationToken.None); }
+        // It is missed soon enough: others take over from a node that is silent.
+        catch (Exception problem) when (PassingTrouble.Is(problem)) { report("leaving", problem); }
     }
 
-    /// <summary>Waits until no message is waiting or under way that is due now. For tests and for the demonstration's seeding.</summary>
+    /// <summary>Waits until no node has a message waiting or under way that is due now. For tests and for the demonstration's seeding.</summary>
     public async Task IdleAsync(CancellationToken cancel = default)
     {
         while (true)
         {
-            if (underWay.IsEmpty && outbox.Ready.Reader.Count == 0)
+            if (outbox.Deliveries.Count == 0)
             {
                 await PollAsync();
-                if (underWay.IsEmpty && outbox.Ready.Reader.Count == 0) return;
+                if (outbox.Deliveries.Count == 0 && !await table.AnyDueAsync(time.GetUtcNow(), cancel)) return;
             }
             await Task.Delay(5, cancel);
         }
@@ -69,8 +76,9 @@ public sealed class MessagePump : IAsyncDisposable
 
     private async Task JoinAsync(CancellationToken cancel)
     {
-        node = Guid.CreateVersion7(time.GetUtcNow());
-        outbox.NodeNumber = await table.JoinAsync(node, cancel);
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        node = (id, await table.JoinAsync(id, cancel));
+        if (!stopping.IsCancellationRequested) outbox.NodeNumber = node.Number;
     }
 
     private async Task Loop(TimeSpan every, Func<Task> work)
@@ -94,34 +102,18 @@ public sealed class MessagePump : IAsyncDisposable
 
     private async Task BeatAsync()
     {
-        if (!await table.BeatAsync(node, stopping.Token)) await JoinAsync(stopping.Token);
+        if (!await table.BeatAsync(node.Id, stopping.Token)) await JoinAsync(stopping.Token);
         await table.TakeOverAsync(stopping.Token);
-        foreach (var stored in await table.OwnedAsync(outbox.NodeNumber, Overlooked, stopping.Token)) await TakeAsync(stored);
+        foreach (var stored in await table.OwnedAsync(node.Number, Overlooked, outbox.Deliveries.Ids, stopping.Token)) outbox.Deliveries.Offer(stored);
     }
 
     private async Task PollAsync()
     {
-        while (outbox.Ready.Reader.Count < EnoughWaiting)
+        while (outbox.Deliveries.Count < Outbox.EnoughWaiting)
         {
-            var claimed = await table.ClaimAsync(outbox.NodeNumber, time.GetUtcNow(), Page, stopping.Token);
-            foreach (var stored in claimed) await TakeAsync(stored);
+            var claimed = await table.ClaimAsync(node.Number, time.GetUtcNow(), Page, stopping.Token);
+            foreach (var stored in claimed) outbox.Deliveries.Offer(stored);
             if (claimed.Count < Page) return;
-        }
-    }
-
-    private async Task TakeAsync(StoredEnvelope stored)
-    {
-        if (underWay.ContainsKey(stored.Id)) return;
-        try
-        {
-            var envelope = await handling.OpenAsync(stored, stopping.Token);
-            underWay[stored.Id] = true;
-            outbox.Ready.Writer.TryWrite(envelope);
-        }
-        catch (Exception problem) when (problem is NotSupportedException or System.Text.Json.JsonException or FormatException or System.Security.Cryptography.CryptographicException)
-        {
-            report(stored.MessageType, problem);
-            await table.BuryAsync(stored.Id, problem.GetType().Name, EnvelopeHandling.WordsOf(problem), stored.Attempts, stopping.Token);
         }
     }
 
@@ -129,34 +121,41 @@ public sealed class MessagePump : IAsyncDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            try
-            {
-                var envelope = await outbox.Ready.Reader.ReadAsync(stopping.Token);
-                underWay[envelope.Id] = true;
-                try { await HandleAsync(envelope); }
-                finally { underWay.TryRemove(envelope.Id, out _); }
-            }
+            try { await HandleAsync(await outbox.Deliveries.TakeAsync(stopping.Token)); }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested) { return; }
             catch (Exception problem) { report("message pump", problem); }
         }
     }
 
-    private async Task HandleAsync(Envelope envelope)
+    private async Task HandleAsync(Delivery delivery)
     {
+        var toRemove = false;
         try
         {
             // What has begun is finished, also while stopping.
-            await handling.HandleAsync(envelope, CancellationToken.None);
+            toRemove = await handling.HandleAsync(delivery, CancellationToken.None);
         }
         catch (Exception problem)
         {
-            report(envelope.Handler, problem);
-            var final = problem is MessageRefusedException or EventStore.Keys.SubjectErasedException;
-            if (final || envelope.Attempts >= Backoff.Length)
-                await table.BuryAsync(envelope.Id, problem.GetType().Name, EnvelopeHandling.WordsOf(problem), envelope.Attempts + 1, CancellationToken.None);
-            else
-                await table.RetryAsync(envelope.Id, time.GetUtcNow() + Backoff[envelope.Attempts], envelope.Attempts + 1, CancellationToken.None);
+            report(delivery.Address, problem);
+            await FailedAsync(delivery, problem);
         }
+        finally
+        {
+            if (toRemove) handled.Add(delivery.Id);
+            else outbox.Deliveries.Done(delivery.Id);
+        }
+    }
+
+    private async Task FailedAsync(Delivery delivery, Exception problem)
+    {
+        // An outage, however long, uses up no tries and kills no message.
+        if (PassingTrouble.Is(problem))
+            await table.RetryAsync(delivery, time.GetUtcNow() + UntilItPasses, delivery.Attempts, CancellationToken.None);
+        else if (EnvelopeHandling.IsFinal(problem) || delivery.Attempts >= Backoff.Length)
+            await table.BuryAsync(delivery, problem.GetType().Name, EnvelopeHandling.WordsOf(problem), CancellationToken.None);
+        else
+            await table.RetryAsync(delivery, time.GetUtcNow() + Backoff[delivery.Attempts], delivery.Attempts + 1, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

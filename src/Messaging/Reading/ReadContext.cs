@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Npgsql;
 using SafeDurham.Cases.EventStore.Streams;
@@ -11,6 +13,7 @@ internal sealed record Showing(Guid Subject, string Class);
 /// <summary>What a query, or the Load step of a command, may use to read. Bound to the actor and to what was asked.</summary>
 public sealed partial class ReadContext
 {
+    private const string AccessPrefix = "access_";
     private readonly Store store;
     private readonly IAccessRule access;
     private readonly Capability capability;
@@ -56,8 +59,7 @@ public sealed partial class ReadContext
     {
         var table = store.ReadModels.TableOf(typeof(TRow));
         await using var command = Command($"select {Alias(from)}.* from cases.{table.Name} {from}", Alias(from), parameters);
-        var rows = await store.ReadRowsAsync(await command.ExecuteReaderAsync(Cancel), table, Cancel);
-        return [.. rows.Select(r => (r.Stream, (TRow)r.Row))];
+        return await store.RowsWithStreamAsync<TRow>(command, Cancel);
     }
 
     /// <summary>How many rows <see cref="Rows{TRow}"/> would give.</summary>
@@ -86,12 +88,18 @@ public sealed partial class ReadContext
     {
         var command = store.Database.CreateCommand();
         foreach (var property in parameters?.GetType().GetProperties() ?? [])
+        {
+            if (property.Name.StartsWith(AccessPrefix, StringComparison.OrdinalIgnoreCase)) throw new ArgumentException($"The parameter {property.Name} would take the place of one of the access rule's.", nameof(parameters));
             command.Parameters.AddWithValue(property.Name, ToDatabase(property.GetValue(parameters)));
+        }
         command.CommandText = AccessMark().Replace(sql, match =>
         {
             var filter = access.Filter(Actor, capability, match.Groups[1].Success ? match.Groups[1].Value : alias + ".stream_id");
             foreach (var (name, value) in filter.Parameters)
+            {
+                if (!name.StartsWith(AccessPrefix, StringComparison.Ordinal)) throw new InvalidOperationException($"The access rule's parameter {name} must begin with {AccessPrefix}.");
                 if (!command.Parameters.Contains(name)) command.Parameters.AddWithValue(name, value);
+            }
             return $"({filter.Sql})";
         });
         return command;
@@ -102,10 +110,24 @@ public sealed partial class ReadContext
         null => DBNull.Value,
         DateTimeOffset moment => moment.ToUniversalTime(),
         Enum => value.ToString()!,
-        _ when value.GetType().GetProperty("Value") is { } id && id.PropertyType == typeof(Guid) && value.GetType().IsValueType => id.GetValue(value)!,
+        string or byte[] => value,
+        IEnumerable many when ElementOf(many) is { } element => ToArray(many, element),
+        _ when IdOf(value.GetType()) is { } id => id.GetValue(value)!,
         _ => value,
     };
 
-    [GeneratedRegex(@"\{access(?::([a-z_.]+))?\}")]
+    private static Type? ElementOf(IEnumerable many) => many.GetType().GetInterfaces().FirstOrDefault(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEnumerable<>))?.GetGenericArguments()[0];
+
+    private static Array ToArray(IEnumerable many, Type element)
+    {
+        var values = many.Cast<object>().Select(ToDatabase).ToList();
+        var array = Array.CreateInstance(element.IsEnum ? typeof(string) : IdOf(element) is not null ? typeof(Guid) : element, values.Count);
+        for (var i = 0; i < values.Count; i++) array.SetValue(values[i], i);
+        return array;
+    }
+
+    private static PropertyInfo? IdOf(Type type) => type.IsValueType && type.GetProperty("Value") is { } value && value.PropertyType == typeof(Guid) && Nullable.GetUnderlyingType(type) is null ? value : null;
+
+    [GeneratedRegex(@"\{access(?::([a-z0-9_.]+))?\}")]
     private static partial Regex AccessMark();
 }

@@ -17,7 +17,13 @@ create table cases.wolverine_incoming_envelopes (
 );
 create index wolverine_incoming_due on cases.wolverine_incoming_envelopes (execution_time) where status = 'Scheduled';
 create index wolverine_incoming_unowned on cases.wolverine_incoming_envelopes (sent_at) where status = 'Incoming' and owner_id = 0;
-create index wolverine_incoming_owned on cases.wolverine_incoming_envelopes (owner_id) where owner_id <> 0;
+create index wolverine_incoming_owned on cases.wolverine_incoming_envelopes (owner_id, sent_at) where owner_id <> 0;
+
+-- Raised in the transaction of a message's effect where its envelope is gone already: whoever removed it decided what became of it.
+create function cases.envelope_gone(envelope uuid) returns boolean language plpgsql volatile as $$
+begin
+    raise exception 'message % was handled elsewhere', envelope using errcode = 'CV002';
+end $$;
 
 create table cases.wolverine_dead_letters (
     id                uuid        primary key,

@@ -1,5 +1,4 @@
 using SafeDurham.Cases.Kernel;
-using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Referrals.Reading;
@@ -15,7 +14,7 @@ public sealed record GetReferral([property: Plain] ReferralId Referral) : IQuery
 /// <param name="Version">Version of the stream that was read, for saving against it.</param>
 /// <param name="Referral">The referral: the form as it was sent, its stage, the last answer and what was opened.</param>
 /// <param name="Timeline">Newest first.</param>
-public sealed record ReferralView(ReferralId Id, long Version, Referral Referral, IReadOnlyList<TimelineEntry> Timeline);
+public sealed record ReferralView(ReferralId Id, long Version, Referral Referral, IReadOnlyList<DatedEntry> Timeline);
 
 public static class GetReferralHandler
 {
@@ -27,7 +26,7 @@ public static class GetReferralHandler
 
         read.Shown(query.Referral.Value, "referral");
         foreach (var person in sent.Form.People) read.Shown(person.Person.Value, "referral");
-        return new(query.Referral, events[^1].Version, state, [.. events.Reverse().Select(ReferralTimeline.Describe).OfType<TimelineEntry>()]);
+        return new(query.Referral, events[^1].Version, state, DatedEntry.Of(events, ReferralTimeline.Describe));
     }
 }
 
@@ -40,13 +39,13 @@ public static class ReferralTimeline
         ArgumentNullException.ThrowIfNull(e);
         return e.Data switch
         {
-            ReferralSent r => new(e, $"Referral {r.Reference} sent", null, "Referral"),
-            ReferralSeen => new(e, "Opened by the panel's coordinator", null, "Answer"),
-            InformationAsked r => new(e, "The panel asks for information", r.Words, "Answer"),
-            InformationGiven r => new(e, "Information given", r.Words, "Referral"),
-            ReferralAccepted r => new(e, r.Opened is null ? "Accepted" : $"Accepted as {r.Opened}", r.Words, "Answer"),
-            ReferralDeclined r => new(e, "Not accepted", r.Words, "Answer"),
-            WithdrawnByReferrer r => new(e, "Withdrawn", r.Reason, "Referral"),
+            ReferralSent r => TimelineEntry.Of($"Referral {r.Reference} sent", null, "Referral"),
+            ReferralSeen => TimelineEntry.Of("Opened by the panel's coordinator", null, "Answer"),
+            InformationAsked r => TimelineEntry.Of("The panel asks for information", r.Words, "Answer"),
+            InformationGiven r => TimelineEntry.Of("Information given", r.Words, "Referral"),
+            ReferralAccepted r => TimelineEntry.Of(r.Opened is null ? "Accepted" : $"Accepted as {r.Opened}", r.Words, "Answer"),
+            ReferralDeclined r => TimelineEntry.Of("Not accepted", r.Words, "Answer"),
+            WithdrawnByReferrer r => TimelineEntry.Of("Withdrawn", r.Reason, "Referral"),
             _ => null,
         };
     }

@@ -91,17 +91,19 @@ public class ReadingTests
     {
         var corrected = Describe(new DatesCorrected(new(2026, 11, 10), null, new(2026, 11, 18), null, "Wrong week."));
 
-        Assert.Equal("Incident: 10 November 2026. Learnt by an agency: date not known.", corrected?.Details);
-        Assert.Equal("Before: Incident: 18 November 2026. Learnt by an agency: date not known. Wrong week.", corrected?.Corrects);
-        Assert.Equal("Score 17. Grade high.", Describe(Waiting().Risk!)?.Details);
-        Assert.Equal("Visible high risk.", Describe(Waiting().Criteria!)?.Details);
-        Assert.Equal("The person at risk lives in another area. Gateshead.", Describe(new ReferralRefused("outside-area", "Gateshead.", From, Now))?.Details);
-        Assert.Equal("The coordinator confirmed a repeat.", Describe(new ReferralAccepted("M-2026-0188", true, Case1, null, From, Now))?.Details);
-        Assert.Equal(("Referral accepted as M-2026-0188", null), (Describe(new ReferralAccepted("M-2026-0188", null, null, null, From, Now))?.Title, Describe(new ReferralAccepted("M-2026-0188", null, null, null, From, Now))?.Details));
+        Assert.Equal(["Incident: 10 November 2026. Learnt by an agency: date not known.", "Wrong week."], corrected?.Details);
+        Assert.Equal("Incident: 18 November 2026. Learnt by an agency: date not known.", corrected?.Corrects);
+        Assert.Equal(["Score 17. Grade high."], Describe(Waiting().Risk!)?.Details);
+        Assert.Equal(["Visible high risk."], Describe(Waiting().Criteria!)?.Details);
+        Assert.Equal(["The person at risk lives in another area. Gateshead."], Describe(new ReferralRefused("outside-area", "Gateshead.", From, Now))?.Details);
+        Assert.Equal(["The coordinator confirmed a repeat."], Describe(new ReferralAccepted("M-2026-0188", true, Case1, null, From, Now))?.Details);
+        var accepted = Describe(new ReferralAccepted("M-2026-0188", null, null, null, From, Now))!;
+        Assert.Equal(("Referral accepted as M-2026-0188", "Decision"), (accepted.Title, accepted.Kind));
+        Assert.Empty(accepted.Details);
         Assert.Null(Describe(new WithdrawalCameFirst(Referral1, "Sent twice.", Now)));
     }
 
-    private static SafeDurham.Cases.Messaging.TimelineEntry? Describe(IEvent data) => MaracTimeline.Describe(Stored(data));
+    private static TimelineEntry? Describe(IEvent data) => MaracTimeline.Describe(Stored(data));
 
     private static Recorded Stored(IEvent data) => new(data, Case1.Value, 1, Now, Now, Coordinator);
 

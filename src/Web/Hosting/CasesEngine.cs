@@ -1,0 +1,50 @@
+using System.Reflection;
+using Npgsql;
+using SafeDurham.Cases.Agencies;
+using SafeDurham.Cases.Agencies.Access;
+using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.ReadModels;
+using SafeDurham.Cases.Marac;
+using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.People;
+using SafeDurham.Cases.Referrals;
+
+namespace SafeDurham.Cases.Web.Hosting;
+
+/// <summary>The product's engine: all of its modules, the one access rule, one database.</summary>
+public static class CasesEngine
+{
+    /// <summary>Every module. A new one is a line here.</summary>
+    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, WebModule];
+
+    /// <summary>The host's own schema files.</summary>
+    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, []);
+
+    /// <summary>Version of the software, as every event keeps it.</summary>
+    public static string Software { get; } = typeof(CasesEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>Puts an engine together without starting anything.</summary>
+    public static Engine Make(NpgsqlDataSource database, MasterKeys keys, TimeProvider time, Action<string, Exception>? report = null, bool rehearsal = false)
+    {
+        Pathways.Open(MaracModule.Pathway.Pathway, MaracModule.Pathway.Check);
+        return new Engine(new EngineSettings
+        {
+            Database = database,
+            Modules = Modules,
+            Access = new AccessRule(time),
+            MasterKeys = keys,
+            Time = time,
+            Software = Software,
+            Rehearsal = rehearsal,
+            Report = report ?? (static (_, _) => { }),
+        });
+    }
+
+    /// <summary>Brings schema and read models up to what this version needs.</summary>
+    public static async Task PrepareAsync(Engine engine, CancellationToken cancel)
+    {
+        ArgumentNullException.ThrowIfNull(engine);
+        await engine.MigrateAsync(cancel);
+        await new ReadModelKeeper(engine.Store).EnsureAsync(cancel);
+    }
+}

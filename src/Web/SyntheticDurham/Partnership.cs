@@ -1,0 +1,39 @@
+using SafeDurham.Cases.Agencies;
+using SafeDurham.Cases.Agencies.Agreements;
+using SafeDurham.Cases.Agencies.Register;
+using SafeDurham.Cases.Agencies.Seats;
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Web.SignIn;
+
+namespace SafeDurham.Cases.Web.SyntheticDurham;
+
+/// <summary>The agencies, staff, seats and the sharing agreement of the demonstration.</summary>
+internal static class Partnership
+{
+    private static readonly DateOnly Start = new(2024, 4, 1);
+
+    private static readonly IReadOnlyDictionary<string, AgencyKind> Kinds = new Dictionary<string, AgencyKind>
+    {
+        [Personas.Police.Name] = AgencyKind.Police,
+        [Personas.Harbourline.Name] = AgencyKind.DomesticAbuseService,
+        [Personas.ChildrensServices.Name] = AgencyKind.CouncilChildren,
+        [Personas.Castleside.Name] = AgencyKind.Housing,
+        [Personas.Probation.Name] = AgencyKind.Probation,
+        [Personas.Health.Name] = AgencyKind.Health,
+    };
+
+    public static IEnumerable<(string Name, ICommand Command)> Commands(Lots lots)
+    {
+        foreach (var agency in Personas.Agencies)
+            yield return ($"agency {agency.Id}", new RegisterAgency(agency.Id, agency.Name, Kinds[agency.Name]));
+        foreach (var persona in Personas.All)
+        {
+            yield return ($"staff {persona.Staff}", new RegisterStaff(persona.Staff, persona.Agency.Id, persona.Name));
+            yield return ($"role {persona.Staff}", new GiveRole(persona.Staff, persona.Role, Start));
+            if (persona.Role is Role.Coordinator or Role.Representative)
+                yield return ($"seat {persona.Staff}", new TakeSeat(persona.Staff, Forum.Marac, persona.Role == Role.Coordinator, Start));
+        }
+        yield return ("agreement", new SignAgreement(lots.Id("agreement"), Forum.Marac, [.. Personas.Agencies.Select(a => a.Id)], Start, null,
+            ["Safeguarding people at high risk of domestic abuse"]));
+    }
+}
