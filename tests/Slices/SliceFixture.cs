@@ -1,7 +1,9 @@
 using Npgsql;
 using SafeDurham.Cases.Agencies;
 using SafeDurham.Cases.Agencies.Access;
+using SafeDurham.Cases.EventStore;
 using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
@@ -20,18 +22,14 @@ public sealed class SliceFixture : PostgresFixture
     private readonly MasterKeys keys = MasterKeys.Generate("test");
 
     /// <summary>An engine on a database of its own.</summary>
-    internal async Task<Engine> EngineAsync() => Make(NpgsqlDataSource.Create(await CreateDatabaseAsync()));
+    internal async Task<Engine> EngineAsync() => Make(CasesDatabase.CreateDataSource(await CreateDatabaseAsync()));
 
     protected override async Task PrepareTemplateAsync(string connectionString)
     {
-        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var database = CasesDatabase.CreateDataSource(connectionString);
         await using var engine = Make(database);
         await engine.MigrateAsync();
-        foreach (var table in engine.Store.ReadModels.Tables)
-        {
-            await using var create = database.CreateCommand(table.CreateSql(table.Name));
-            await create.ExecuteNonQueryAsync();
-        }
+        await new ReadModelKeeper(engine.Store).EnsureAsync();
     }
 
     private Engine Make(NpgsqlDataSource database) =>
