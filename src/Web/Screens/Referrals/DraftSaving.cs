@@ -1,4 +1,3 @@
-using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging.Drafts;
 
@@ -37,14 +36,7 @@ public static class DraftSaving
             // What the page showed, or what is being saved (an answer that was lost on the way): both are no surprise to its writer.
             if (draft.SeenOf(page) != seen && draft.SeenOf(page) != after.SeenOf(page)) return (DraftSaved.Changed, draft);
             if (merged.Sum(f => (long)f.Key.Length + f.Value.Length) > DraftStore.Limit) return (DraftSaved.TooLarge, draft);
-            try
-            {
-                if (await drafts.SaveAsync(id, ReferralDraft.Kind, actor, merged, found.Revision) is not null) return (DraftSaved.Saved, after);
-            }
-            catch (SubjectErasedException)
-            {
-                return (DraftSaved.Gone, null); // sent or discarded a moment ago
-            }
+            if (await drafts.SaveAsync(id, ReferralDraft.Kind, actor, merged, found.Revision) is not null) return (DraftSaved.Saved, after);
         }
         return (DraftSaved.Changed, null);
     }

@@ -58,7 +58,7 @@ public static class ReferralFromDraft
         var assessedOn = Date(draft, MaracQuestions.AssessedOn)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         return
         [
-            .. new[] { MaracQuestions.Tool, MaracQuestions.Assessor, MaracQuestions.Grade, .. tool }.Select(code => Answer(draft, code)).OfType<FormAnswer>(),
+            .. tool.Concat([MaracQuestions.Tool, MaracQuestions.Assessor, MaracQuestions.Grade]).Select(code => Answer(draft, code)).OfType<FormAnswer>(),
             .. assessedOn is null ? Array.Empty<FormAnswer>() : [new FormAnswer(MaracQuestions.AssessedOn, assessedOn)],
             .. other ? [] : DashAnswers(draft),
             .. MaracQuestions.Routes.Concat(MaracQuestions.Background).Select(q => Answer(draft, q.Code)).OfType<FormAnswer>(),

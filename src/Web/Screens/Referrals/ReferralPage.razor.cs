@@ -28,7 +28,7 @@ public partial class ReferralPage
 
     private async Task AnswerAsync() => Say(await Desk.Send(new GiveInformation(new ReferralId(ReferralId), Form?.Words ?? ""), command));
 
-    private string? By(TimelineEntry entry) => staff.GetValueOrDefault(entry.By.Staff)?.Name;
+    private string? By(DatedEntry entry) => staff.GetValueOrDefault(entry.By.Staff)?.Name;
 
     /// <summary>What is posted.</summary>
     private sealed class AnswerForm
