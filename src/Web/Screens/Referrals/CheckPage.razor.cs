@@ -35,7 +35,7 @@ public partial class CheckPage
         switch (await Sending.SendAsync(draft, composed))
         {
             case Outcome.Done:
-                Navigator.NavigateTo(Urls.ReferralSent(draft.Id));
+                Navigator.NavigateTo(Urls.ReferralSent(composed.Send.Referral.Value));
                 break;
             case Outcome.Refused no:
                 (problems, refused) = ([.. no.Reasons.Select(r => DraftProblems.Place(r, draft))], true);

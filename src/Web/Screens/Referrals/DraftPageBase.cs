@@ -123,7 +123,8 @@ public abstract class DraftPageBase : ComponentBase
     /// <summary>The draft is not there: it became a referral, or there never was one for this reader.</summary>
     protected async Task GoneAsync()
     {
-        if ((await Desk.Ask(new GetReferral(new ReferralId(DraftId)))).Found) Navigator.NavigateTo(Urls.ReferralSent(DraftId));
+        var referral = ReferralDraft.ReferralOf(DraftId);
+        if ((await Desk.Ask(new GetReferral(referral))).Found) Navigator.NavigateTo(Urls.ReferralSent(referral.Value));
         else Navigator.NotFound();
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Web.Shell.Components;
 
@@ -72,6 +73,9 @@ public sealed class ReferralDraft(Guid id, IReadOnlyDictionary<string, string> f
 
     /// <summary>What a page showed when it was opened, as a short mark: whoever saves it says it, so that two windows cannot overwrite each other unseen.</summary>
     public string SeenOf(string page) => Mark(DraftPages.FieldsOf(page).Select(name => this[name] ?? ""));
+
+    /// <summary>The referral that it becomes. Not the draft's own id: the key of a draft is destroyed when it is sent, and what was written would go with it.</summary>
+    public static ReferralId ReferralOf(Guid draft) => new(new ReferralDraft(draft, new Dictionary<string, string>()).IdOf("referral"));
 
     /// <summary>A mark of what a person is known by; "none of these" holds as long as it stays the same.</summary>
     public string WhoMark(string key) => Mark(new[] { "given", "family", "born.Day", "born.Month", "born.Year" }.Select(part => Text($"{key}-{part}") ?? ""));

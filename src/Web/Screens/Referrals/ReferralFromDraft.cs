@@ -28,7 +28,7 @@ public static class ReferralFromDraft
         var form = new ReferralForm(
             MaracQuestions.Pathway, [.. people.Select(p => new PersonInReferral(p.Id, p.Role, PersonFromDraft.Relation(draft, p.Key)))], Answers(draft), SafeContactOf(draft), ConsentOf(draft),
             draft.Text("gateway") ?? "", Date(draft, "incident-on"), Date(draft, "identified-on"), draft.Text("victim-area") ?? "");
-        return new(form, people, new SendReferral(new ReferralId(draft.Id), new CaseId(draft.IdOf("case")), form));
+        return new(form, people, new SendReferral(ReferralDraft.ReferralOf(draft.Id), new CaseId(draft.IdOf("case")), form));
     }
 
     /// <summary>The id under which the sending is recorded once and for ever.</summary>
