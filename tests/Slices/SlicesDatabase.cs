@@ -1,4 +1,5 @@
 using Npgsql;
+using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.EventStore.Schema;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
@@ -22,10 +23,7 @@ public sealed class SlicesDatabase : PostgresFixture
     {
         await using var database = NpgsqlDataSource.Create(connectionString);
         await SchemaMigrator.MigrateAsync(database, [typeof(Store).Assembly, typeof(Bus).Assembly, .. Modules.Select(m => m.Assembly)]);
-        foreach (var table in Modules.SelectMany(m => m.Projections).Select(p => p.Table).DistinctBy(t => t.Name))
-        {
-            await using var create = database.CreateCommand(table.CreateSql(table.Name));
-            await create.ExecuteNonQueryAsync();
-        }
+        await using var node = Node.Quiet(connectionString);
+        await new ReadModelKeeper(node.Store).EnsureAsync();
     }
 }
