@@ -1,4 +1,6 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Shell;
@@ -23,7 +25,11 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new("Home", Urls.Home, Everybody),
+        new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
     ];
+
+    private static async Task<int> ReferralsAskingAsync(IServiceProvider services, SignedIn who) =>
+        await services.GetRequiredService<Engine>().Bus.Ask(new CountReferralsAsking(), who.Actor) is { Found: true } answer ? answer.Value : 0;
 
     /// <summary>What one role can use.</summary>
     public static IReadOnlyList<NavigationItem> For(Role role) => [.. Items.Where(item => item.Roles.Contains(role))];
