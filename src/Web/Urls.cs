@@ -26,18 +26,28 @@ public static class Urls
 
     public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
+    /// <summary>The referrer's own side: what my agency has sent, and my drafts.</summary>
+    public const string Referrals = "/referrals";
+    public const string ReferralDrafts = Referrals + "/drafts";
+
+    public static string Referral(Guid referral) => $"{Referrals}/{referral}";
+    public static string ReferralSent(Guid referral) => $"{Referrals}/{referral}/sent";
+    public static string WithdrawReferral(Guid referral) => $"{Referrals}/{referral}/withdraw";
+    public static string ReferralDraft(Guid draft) => $"{ReferralDrafts}/{draft}";
+    public static string DiscardReferralDraft(Guid draft) => $"{ReferralDrafts}/{draft}/discard";
+    public static string SaveReferralDraft(Guid draft, string page) => $"{ReferralDrafts}/{draft}/save/{page}";
+    public static string PossiblePeople(Guid draft, string page) => $"{ReferralDrafts}/{draft}/possible/{page}";
+
+    /// <summary>One page of the referral form. The pages about one person share a screen.</summary>
+    public static string ReferralDraftPage(Guid draft, string page) =>
+        page == "victim" || page.StartsWith("harm-", StringComparison.Ordinal) || page.StartsWith("child-", StringComparison.Ordinal)
+            ? $"{ReferralDrafts}/{draft}/people/{page}" : $"{ReferralDrafts}/{draft}/{page}";
+
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
 
     /// <summary>The name of the query field that holds where to go after signing in.</summary>
     public const string ReturnTo = "return-to";
-
-    public const string Referrals = "/referrals";
-
-    /// <summary>A referral as its referrer sees it.</summary>
-    public static string SentReferral(ReferralId id) => $"{Referrals}/{id}";
-
-    public static string ReferralDraft(Guid draft) => $"{Referrals}/drafts/{draft}";
 
     public const string People = "/people";
     public const string RecordPerson = "/people/record";
@@ -54,7 +64,7 @@ public static class Urls
     public const string RegisterAgency = "/agencies/register";
     public const string Agreements = "/agreements";
     public const string SignAgreement = "/agreements/sign";
-    private const string Staff = "/staff";
+    private const string Staff = Agencies + "/staff";
 
     public static string Agency(AgencyId id) => $"{Agencies}/{id}";
     public static string CloseAgency(AgencyId id) => $"{Agencies}/{id}/close";

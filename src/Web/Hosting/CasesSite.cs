@@ -9,6 +9,7 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Screens.Figures;
+using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -53,6 +54,7 @@ public static class CasesSite
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();
         services.AddScoped<Desk>();
+        services.AddScoped<ReferralSending>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
@@ -95,6 +97,7 @@ public static class CasesSite
         app.MapGet(Urls.Health, HealthAsync).AllowAnonymous();
         app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
         FiguresFile.Map(app);
+        app.MapReferralDrafts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together

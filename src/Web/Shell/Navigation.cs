@@ -1,4 +1,6 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Screens.Home;
 using SafeDurham.Cases.Web.SignIn;
 
@@ -24,6 +26,7 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new("My work", Urls.Home, Everybody, MyWork.CountAsync),
+        new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
         new("Figures", Urls.Figures, [Role.Manager]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
@@ -31,6 +34,9 @@ public static class Navigation
         new("Agreements", Urls.Agreements, [Role.Administrator]),
         new("Operator", Urls.Operator, [Role.Administrator]),
     ];
+
+    private static async Task<int> ReferralsAskingAsync(IServiceProvider services, SignedIn who) =>
+        await services.GetRequiredService<Engine>().Bus.Ask(new CountReferralsAsking(), who.Actor) is { Found: true } answer ? answer.Value : 0;
 
     /// <summary>What one role can use.</summary>
     public static IReadOnlyList<NavigationItem> For(Role role) => [.. Items.Where(item => item.Roles.Contains(role))];

@@ -5,6 +5,7 @@ using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.SignIn;
 
@@ -33,8 +34,8 @@ public static class MyWork
                 var toDecide = await desk.Ask(new CountToDecide());
                 return toDecide.Found ? toDecide.Value : 0;
             case Role.Referrer or Role.Representative:
-                var asked = await desk.Ask(new CountQuestions());
-                return (asked.Found ? asked.Value.Waiting : 0) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral);
+                var asked = await desk.Ask(new CountReferralsAsking());
+                return (asked.Found ? asked.Value : 0) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral);
             default:
                 return 0;
         }
@@ -70,14 +71,14 @@ public static class MyWork
         var people = await desk.CardsAsync(answer.Value.Select(row => row.Victim).OfType<PersonId>());
         return [.. answer.Value.OrderBy(row => row.LastAnswerAt).Select(row => new WaitingItem(
             "Answer the question about", $"{row.Reference}, {Initials.Of(row.Victim, people)}", "MARAC",
-            row.LastAnswerAt is { } asked ? $"Asked {UkText.Moment(asked)}" : "", Late: false, Urls.SentReferral(row.Referral)))];
+            row.LastAnswerAt is { } asked ? $"Asked {UkText.Moment(asked)}" : "", Late: false, Urls.Referral(row.Referral.Value)))];
     }
 
     private static async Task<IReadOnlyList<WaitingItem>> DraftsAsync(Desk desk, Actor actor) =>
         [.. (await desk.Drafts.ListAsync(actor)).Where(IsReferral).Select(draft => new WaitingItem(
             "Finish", "the referral you began", "MARAC", $"Saved {UkText.Moment(draft.SavedAt)}", Late: false, Urls.ReferralDraft(draft.Id)))];
 
-    private static bool IsReferral(DraftSummary draft) => draft.Kind == "marac-referral";
+    private static bool IsReferral(DraftSummary draft) => draft.Kind == ReferralDraft.Kind;
 
     private static string DueWords(DateTimeOffset due, DateTimeOffset now)
     {

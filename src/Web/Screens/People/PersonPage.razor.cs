@@ -85,7 +85,7 @@ public sealed partial class PersonPage
     {
         // To the coordinator the referral is the case that it became.
         var answer = await Desk.Ask(new ListReferralsOfPerson(Person));
-        return answer.Found ? answer.Value.Select(row => ($"Referral {row.Reference}, sent by your agency", Urls.SentReferral(row.Referral))) : [];
+        return answer.Found ? answer.Value.Select(row => ($"Referral {row.Reference}, sent by your agency", Urls.Referral(row.Referral.Value))) : [];
     }
 
     private string? Change(string form) => MayChange ? Urls.PersonForm(Person, form) : null;
