@@ -1,3 +1,5 @@
+using SafeDurham.Cases.Kernel;
+
 namespace SafeDurham.Cases.Web;
 
 /// <summary>
@@ -13,6 +15,16 @@ public static class Urls
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string Health = "/health";
+
+    /// <summary>The MARAC coordinator's intake.</summary>
+    public const string MaracIntake = "/marac/referrals";
+
+    /// <summary>A referral to the MARAC, as its coordinator reads it.</summary>
+    public static string MaracReferral(CaseId id) => $"{MaracIntake}/{id}";
+
+    public const string MaracCases = "/marac/cases";
+
+    public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";

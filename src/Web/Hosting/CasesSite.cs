@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
+using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -46,6 +47,7 @@ public static class CasesSite
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddSingleton<FindSource>(ScreenFinder.Source);
+        services.AddSingleton<FindSource>(MaracFinder.Source);
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;

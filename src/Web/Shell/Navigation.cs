@@ -1,4 +1,6 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Marac.Reading;
+using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Shell;
@@ -23,6 +25,8 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new("Home", Urls.Home, Everybody),
+        new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
+        new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
     ];
 
     /// <summary>What one role can use.</summary>
