@@ -29,7 +29,7 @@ need_postgres() {
   local stamp="$root/infra/postgres/node_modules/.package-lock.json"
   if [[ ! -e "$stamp" || "$root/infra/postgres/package-lock.json" -nt "$stamp" ]]; then
     say "Fetching PostgreSQL (npm ci in infra/postgres)."
-    (cd "$root/infra/postgres" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2) || fail "PostgreSQL could not be fetched; the lines above say why."
+    (cd "$root/infra/postgres" && npm ci --ignore-scripts --no-audit --no-fund --no-progress --loglevel=error >&2) || fail "PostgreSQL could not be fetched; the lines above say why."
     touch "$stamp"
   fi
 }

@@ -44,7 +44,7 @@ internal sealed class DataFolder
     /// The right to start and stop the server of this folder, or null when another program of ours has it and the server runs. Held by a
     /// lock that the system takes back when its holder dies.
     /// </summary>
-    public async Task<FileStream?> TakeAsync(Func<Task<bool>> runs, CancellationToken stop)
+    public async Task<FileStream?> TakeAsync(CancellationToken stop)
     {
         for (var left = 60; ; left--)
         {
@@ -55,7 +55,7 @@ internal sealed class DataFolder
             catch (IOException) when (left > 0)
             {
                 // Its holder is starting or stopping the server, or has it running.
-                if (File.Exists(Password) && await runs()) return null;
+                if (File.Exists(Password) && IsServed()) return null;
                 await Task.Delay(TimeSpan.FromMilliseconds(500), stop);
             }
             catch (IOException held)
@@ -64,6 +64,8 @@ internal sealed class DataFolder
             }
         }
     }
+
+    public async Task<string> ReadPasswordAsync() => (await File.ReadAllTextAsync(Password)).Trim();
 
     public async Task WriteSecretAsync(string path, string secret)
     {
@@ -91,6 +93,23 @@ internal sealed class DataFolder
         var main = Path.Combine(Data, "postgresql.conf");
         const string include = "include 'cases.conf'";
         if (!(await File.ReadAllLinesAsync(main)).Contains(include)) await File.AppendAllLinesAsync(main, [include]);
+    }
+
+    /// <summary>
+    /// Whether a server runs on this folder. After a crash its note is still there, and its number may be another program's by now: only a
+    /// program that was started for this folder counts.
+    /// </summary>
+    public bool IsServed()
+    {
+        try
+        {
+            var number = File.ReadLines(PidFile).FirstOrDefault();
+            return File.ReadAllText($"/proc/{number}/cmdline").Split('\0').Contains(Data);
+        }
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Where the running server listens: the fifth line of its own note.</summary>

@@ -31,7 +31,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var account = ServerAccount.Choose();
         var folder = await DataFolder.ChooseAsync(options, account);
         var binaries = await PostgresBinaries.FindAsync(account, options.Home, folder.Root);
-        var ownership = await folder.TakeAsync(async () => await IsRunningAsync(account, binaries, folder), stop);
+        var ownership = await folder.TakeAsync(stop);
         var server = new EmbeddedPostgres(folder, binaries, account, ownership);
         try
         {
@@ -73,7 +73,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         if (ownership is null) return;
         NpgsqlConnection.ClearAllPools();
-        if (await IsRunningAsync(account, binaries, folder))
+        if (folder.IsServed())
             await account.TryRunAsync(binaries.PgCtl, ["stop", "-D", folder.Data, "-m", "fast", "-w", "-t", "60"]);
         if (watcher is not null)
         {
@@ -87,24 +87,18 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task BringUpAsync(EmbeddedPostgresOptions options)
     {
-        var joining = ownership is null;
-        if (!joining && options.Fresh) await ClearAsync();
-        if (!joining && !File.Exists(Path.Combine(folder.Data, "PG_VERSION"))) await CreateAsync(options);
-        password = (await File.ReadAllTextAsync(folder.Password)).Trim();
-        if (await IsRunningAsync(account, binaries, folder))
+        if (ownership is null)
         {
+            password = await folder.ReadPasswordAsync();
             socket = folder.RunningSocket() ?? folder.Socket;
-            if (!joining) StartWatcher(); // its former owner died; it is ours now
             return;
         }
-        if (joining) throw new EmbeddedPostgresException($"The database in {folder.Root} belongs to another program that is stopping. Try again in a moment.");
+        // Left running by an owner that was killed; its watcher may be stopping it at this moment, so the answer does not matter.
+        if (folder.IsServed()) await account.TryRunAsync(binaries.PgCtl, ["stop", "-D", folder.Data, "-m", "fast", "-w", "-t", "60"]);
+        if (options.Fresh) folder.Clear();
+        if (!File.Exists(Path.Combine(folder.Data, "PG_VERSION"))) await CreateAsync(options);
+        password = await folder.ReadPasswordAsync();
         await LaunchAsync(options);
-    }
-
-    private async Task ClearAsync()
-    {
-        if (await IsRunningAsync(account, binaries, folder)) await account.RunAsync(binaries.PgCtl, ["stop", "-D", folder.Data, "-m", "immediate", "-w"]);
-        folder.Clear();
     }
 
     private async Task CreateAsync(EmbeddedPostgresOptions options)
@@ -151,17 +145,23 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task ProveAsync(CancellationToken stop)
     {
-        try
+        for (var left = 100; ; left--)
         {
-            await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
-            await connection.OpenAsync(stop);
-        }
-        catch (NpgsqlException failure)
-        {
-            throw new EmbeddedPostgresException($"PostgreSQL in {folder.Root} runs and does not let us in: {failure.Message}", failure);
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+                await connection.OpenAsync(stop);
+                return;
+            }
+            catch (PostgresException early) when (early.SqlState == PostgresErrorCodes.CannotConnectNow && left > 0)
+            {
+                // Another program of ours has only just started it.
+                await Task.Delay(TimeSpan.FromMilliseconds(100), stop);
+            }
+            catch (NpgsqlException failure)
+            {
+                throw new EmbeddedPostgresException($"PostgreSQL in {folder.Root} runs and does not let us in: {failure.Message}", failure);
+            }
         }
     }
-
-    private static async Task<bool> IsRunningAsync(ServerAccount account, PostgresBinaries binaries, DataFolder folder) =>
-        File.Exists(folder.PidFile) && (await account.TryRunAsync(binaries.PgCtl, ["status", "-D", folder.Data])).Code == 0;
 }

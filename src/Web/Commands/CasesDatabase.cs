@@ -1,5 +1,7 @@
 using Npgsql;
 using SafeDurham.Cases.EventStore.Embedded;
+using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.Web.Hosting;
 
 namespace SafeDurham.Cases.Web.Commands;
 
@@ -11,9 +13,13 @@ public sealed class CasesDatabase : IAsyncDisposable
     private const string Name = "cases";
     private readonly EmbeddedPostgres? embedded;
 
-    private CasesDatabase(string connectionString, EmbeddedPostgres? embedded) => (ConnectionString, this.embedded) = (connectionString, embedded);
+    private CasesDatabase(string connectionString, MasterKeys masterKeys, EmbeddedPostgres? embedded) =>
+        (ConnectionString, MasterKeys, this.embedded) = (connectionString, masterKeys, embedded);
 
     public string ConnectionString { get; }
+
+    /// <summary>What wraps the keys of its personal data; never in the database itself.</summary>
+    public MasterKeys MasterKeys { get; }
 
     public bool Embedded => embedded is not null;
 
@@ -25,7 +31,7 @@ public sealed class CasesDatabase : IAsyncDisposable
 
     public static async Task<CasesDatabase> OpenAsync(Invocation asked, IConfiguration settings, CancellationToken stop)
     {
-        if (Given(settings) is not { } given) return await OpenEmbeddedAsync(asked, stop);
+        if (Given(settings) is not { } given) return await OpenEmbeddedAsync(asked, settings, stop);
         if (asked.Has(Fresh)) throw new CannotStartException("--fresh deletes the embedded database only, and ConnectionStrings__Cases names another server. Leave out one of the two.");
         if (asked.Has(Data)) throw new CannotStartException("--data is the folder of the embedded database, and ConnectionStrings__Cases names another server. Leave out one of the two.");
         try
@@ -39,19 +45,19 @@ public sealed class CasesDatabase : IAsyncDisposable
             var reason = failure is NpgsqlException ? failure.Message : "it is not a PostgreSQL connection string";
             throw new CannotStartException($"The database that ConnectionStrings__Cases names cannot be reached: {reason}.", failure);
         }
-        return new CasesDatabase(given, null);
+        return new CasesDatabase(given, MasterKeySource.Read(settings, null), null);
     }
 
     public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static async Task<CasesDatabase> OpenEmbeddedAsync(Invocation asked, CancellationToken stop)
+    private static async Task<CasesDatabase> OpenEmbeddedAsync(Invocation asked, IConfiguration settings, CancellationToken stop)
     {
         try
         {
             var options = new EmbeddedPostgresOptions { DataDirectory = asked.Value(Data), Fresh = asked.Has(Fresh), Say = asked.Json ? null : asked.Out.WriteLine };
             var server = await EmbeddedPostgres.StartAsync(options, stop);
             await server.EnsureDatabaseAsync(Name);
-            return new CasesDatabase(server.ConnectionString(Name), server);
+            return new CasesDatabase(server.ConnectionString(Name), MasterKeySource.Read(settings, server.DataDirectory), server);
         }
         catch (Exception failure) when (failure is EmbeddedPostgresException or IOException or UnauthorizedAccessException)
         {

@@ -27,7 +27,7 @@ public static class ServeVerb
         RefuseTakenAddress(address);
 
         await using var database = await CasesDatabase.OpenAsync(asked, settings, stop);
-        await using var app = CasesSite.Build(new SiteSettings(address, environment, database.ConnectionString, demonstration));
+        await using var app = CasesSite.Build(new SiteSettings(address, environment, database.ConnectionString, database.MasterKeys, demonstration));
         await app.StartAsync(stop);
         await asked.Out.WriteLineAsync(Greeting(app, asked, database, demonstration));
         await app.WaitForShutdownAsync(stop);

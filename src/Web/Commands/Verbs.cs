@@ -6,6 +6,9 @@ public static class Verbs
     public static IReadOnlyList<Verb> All { get; } =
     [
         ServeVerb.Verb,
+        EngineVerbs.Verify,
+        EngineVerbs.Rebuild,
+        EngineVerbs.Seed,
         HelpVerb.Verb,
     ];
 }

@@ -2,7 +2,12 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
 using Npgsql;
+using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.Streams;
+using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
@@ -11,7 +16,7 @@ using SafeDurham.Cases.Web.SignIn;
 namespace SafeDurham.Cases.Web.Hosting;
 
 /// <summary>What is settled before the site is put together.</summary>
-public sealed record SiteSettings(string Address, string Environment, string ConnectionString, Demonstration Demonstration);
+public sealed record SiteSettings(string Address, string Environment, string ConnectionString, MasterKeys MasterKeys, Demonstration Demonstration);
 
 /// <summary>Puts the web site together: what it is made of, and which address leads where.</summary>
 public static class CasesSite
@@ -42,7 +47,12 @@ public static class CasesSite
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Demonstration);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(settings.ConnectionString));
+        services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
+        services.AddSingleton(made => CasesEngine.Make(
+            made.GetRequiredService<NpgsqlDataSource>(), settings.MasterKeys, made.GetRequiredService<TimeProvider>(), EngineService.Reporting(made.GetRequiredService<ILogger<Engine>>())));
+        services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
+        services.AddHostedService<EngineService>();
+        services.AddScoped<Desk>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
@@ -55,6 +65,11 @@ public static class CasesSite
         services.AddAuthorization(access => access.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         // One name for all nodes, so that each reads what another has protected.
         services.AddDataProtection().SetApplicationName("SafeDurham.Cases");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(made => new ConfigureOptions<KeyManagementOptions>(keys =>
+        {
+            keys.XmlRepository = new PostgresXmlRepository(made.GetRequiredService<NpgsqlDataSource>());
+            keys.XmlEncryptor = new MasterKeyXmlEncryptor(made.GetRequiredService<Store>());
+        }));
         services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = "cases-form";

@@ -3,7 +3,6 @@ using SafeDurham.Cases.Agencies.Agreements;
 using SafeDurham.Cases.Agencies.Register;
 using SafeDurham.Cases.Agencies.Seats;
 using SafeDurham.Cases.Kernel;
-using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.SyntheticDurham;

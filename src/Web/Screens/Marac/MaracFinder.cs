@@ -1,4 +1,3 @@
-using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.Shell;
