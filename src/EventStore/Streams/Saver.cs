@@ -38,7 +38,9 @@ internal sealed partial class Saver(Store store)
 
     public async Task<SaveResult> SaveAsync(UnitOfWork work, CancellationToken cancel)
     {
-        var prepared = await PrepareAsync(work, cancel);
+        Prepared prepared;
+        try { prepared = await PrepareAsync(work, cancel); }
+        catch (Exception problem) when (problem is NpgsqlException or TimeoutException) { throw Unreachable(problem); }
         for (var attempt = 1; ; attempt++)
         {
             await using var connection = await OpenAsync(cancel);
@@ -135,9 +137,11 @@ internal sealed partial class Saver(Store store)
         try { return await store.Database.OpenConnectionAsync(cancel); }
         catch (Exception problem) when (problem is NpgsqlException or TimeoutException)
         {
-            throw new NotSavedException("The database cannot be reached. Nothing was saved.", problem);
+            throw Unreachable(problem);
         }
     }
+
+    private static NotSavedException Unreachable(Exception problem) => new("The database cannot be reached. Nothing was saved.", problem);
 
     internal static NpgsqlBatch Batch(NpgsqlConnection connection, IReadOnlyList<Statement> statements, bool again)
     {

@@ -13,11 +13,11 @@ public sealed class EnvelopeTable(NpgsqlDataSource database)
 
     // What is asked again and again names the condition of its partial index in so many words: a generic plan cannot conclude it from a parameter.
     internal const string ClaimSql = $"""
-        with due as materialized (
-            (select id from cases.wolverine_incoming_envelopes where status = 'Incoming' and owner_id = 0 order by sent_at limit $3 for update skip locked)
-            union all
-            (select id from cases.wolverine_incoming_envelopes where status = 'Scheduled' and execution_time <= $2 order by execution_time limit $3 for update skip locked))
-        update cases.wolverine_incoming_envelopes set owner_id = $1, status = 'Incoming' where id = any(array(select id from due)) returning {Columns}
+        with unowned as materialized (
+                select id from cases.wolverine_incoming_envelopes where status = 'Incoming' and owner_id = 0 order by sent_at limit $3 for update skip locked),
+            due as materialized (
+                select id from cases.wolverine_incoming_envelopes where status = 'Scheduled' and execution_time <= $2 order by execution_time limit $3 for update skip locked)
+        update cases.wolverine_incoming_envelopes set owner_id = $1, status = 'Incoming' where id = any(array(select id from unowned union all select id from due)) returning {Columns}
         """;
 
     internal const string OwnedSql = $"""
@@ -36,7 +36,7 @@ public sealed class EnvelopeTable(NpgsqlDataSource database)
     internal const string AnyDueSql = """
         select exists (select 1 from cases.wolverine_incoming_envelopes where status = 'Incoming' and owner_id = 0)
             or exists (select 1 from cases.wolverine_incoming_envelopes where owner_id <> 0)
-            or exists (select 1 from cases.wolverine_incoming_envelopes where status = 'Scheduled' and execution_time <= $1)
+            or coalesce((select min(execution_time) from cases.wolverine_incoming_envelopes where status = 'Scheduled') <= $1, false)
         """;
 
     /// <summary>How long a node may be silent before its messages are taken over.</summary>
