@@ -16,16 +16,6 @@ public static class Urls
     public const string NotFound = "/not-found";
     public const string Health = "/health";
 
-    /// <summary>The MARAC coordinator's intake.</summary>
-    public const string MaracIntake = "/marac/referrals";
-
-    /// <summary>A referral to the MARAC, as its coordinator reads it.</summary>
-    public static string MaracReferral(CaseId id) => $"{MaracIntake}/{id}";
-
-    public const string MaracCases = "/marac/cases";
-
-    public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
-
     /// <summary>The referrer's own side: what my agency has sent, and my drafts.</summary>
     public const string Referrals = "/referrals";
     public const string ReferralDrafts = Referrals + "/drafts";
@@ -42,6 +32,16 @@ public static class Urls
     public static string ReferralDraftPage(Guid draft, string page) =>
         page == "victim" || page.StartsWith("harm-", StringComparison.Ordinal) || page.StartsWith("child-", StringComparison.Ordinal)
             ? $"{ReferralDrafts}/{draft}/people/{page}" : $"{ReferralDrafts}/{draft}/{page}";
+
+    /// <summary>The MARAC coordinator's intake.</summary>
+    public const string MaracIntake = "/marac/referrals";
+
+    /// <summary>A referral to the MARAC, as its coordinator reads it.</summary>
+    public static string MaracReferral(CaseId id) => $"{MaracIntake}/{id}";
+
+    public const string MaracCases = "/marac/cases";
+
+    public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";

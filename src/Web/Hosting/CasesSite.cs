@@ -8,8 +8,9 @@ using Npgsql;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
-using SafeDurham.Cases.Web.Screens.Figures;
 using SafeDurham.Cases.Web.Screens.Referrals;
+using SafeDurham.Cases.Web.Screens.Marac;
+using SafeDurham.Cases.Web.Screens.Figures;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -60,6 +61,7 @@ public static class CasesSite
         services.AddHttpContextAccessor();
         services.AddSingleton<FindSource>(PeopleFinder.Source);
         services.AddSingleton<FindSource>(ScreenFinder.Source);
+        services.AddSingleton<FindSource>(MaracFinder.Source);
         services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
@@ -96,8 +98,8 @@ public static class CasesSite
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet(Urls.Health, HealthAsync).AllowAnonymous();
         app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
-        FiguresFile.Map(app);
         app.MapReferralDrafts();
+        FiguresFile.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together

@@ -1,6 +1,8 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Referrals.Reading;
+using SafeDurham.Cases.Marac.Reading;
+using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.Screens.Home;
 using SafeDurham.Cases.Web.SignIn;
 
@@ -27,6 +29,8 @@ public static class Navigation
     [
         new("My work", Urls.Home, Everybody, MyWork.CountAsync),
         new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
+        new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
+        new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
         new("Figures", Urls.Figures, [Role.Manager]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
