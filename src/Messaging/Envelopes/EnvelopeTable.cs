@@ -36,7 +36,7 @@ public sealed class EnvelopeTable(NpgsqlDataSource database)
     internal const string AnyDueSql = """
         select exists (select 1 from cases.wolverine_incoming_envelopes where status = 'Incoming' and owner_id = 0)
             or exists (select 1 from cases.wolverine_incoming_envelopes where owner_id <> 0)
-            or exists (select 1 from cases.wolverine_incoming_envelopes where status = 'Scheduled' and execution_time <= $1)
+            or coalesce((select min(execution_time) from cases.wolverine_incoming_envelopes where status = 'Scheduled') <= $1, false)
         """;
 
     /// <summary>How long a node may be silent before its messages are taken over.</summary>
