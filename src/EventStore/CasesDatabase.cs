@@ -18,6 +18,7 @@ public static class CasesDatabase
         {
             MaxAutoPrepare = Or(given, "Max Auto Prepare", given.MaxAutoPrepare, 200),
             AutoPrepareMinUsages = Or(given, "Auto Prepare Min Usages", given.AutoPrepareMinUsages, 1),
+            MaxPoolSize = Or(given, "Maximum Pool Size", given.MaxPoolSize, 80),
             NoResetOnClose = true,
             IncludeErrorDetail = false,
             ApplicationName = given.ApplicationName ?? "SafeDurham.Cases",
@@ -27,5 +28,6 @@ public static class CasesDatabase
         };
     }
 
-    private static T Or<T>(NpgsqlConnectionStringBuilder given, string name, T said, T otherwise) => given.ContainsKey(name) ? said : otherwise;
+    /// <summary>Npgsql's own builder says of every setting that it is there, so it is asked whether it would write it.</summary>
+    private static T Or<T>(NpgsqlConnectionStringBuilder given, string name, T said, T otherwise) => given.ShouldSerialize(name) ? said : otherwise;
 }

@@ -21,7 +21,7 @@ public sealed class EventCatalogue
     public EventCatalogue(IEnumerable<Assembly> assemblies, IEnumerable<OldShape>? oldShapes = null)
     {
         ArgumentNullException.ThrowIfNull(assemblies);
-        var found = assemblies.Distinct().SelectMany(a => a.GetTypes()).Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IEvent)))
+        var found = assemblies.Distinct().SelectMany(a => a.GetTypes()).Where(t => t is { IsAbstract: false } && t.IsAssignableTo(typeof(IEvent)) && t.Assembly != typeof(EventCatalogue).Assembly)
             .Select(t => (Type: t, Name: t.GetCustomAttribute<EventNameAttribute>()?.Name ?? throw new InvalidOperationException($"{t.FullName} has no [EventName]."))).ToList();
         if (found.GroupBy(f => f.Name).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two events are stored as '{twice.Key}': {string.Join(", ", twice.Select(t => t.Type.FullName))}.");
@@ -35,9 +35,15 @@ public sealed class EventCatalogue
 
     public string NameOf(Type type) => byType.TryGetValue(type, out var name) ? name : throw new InvalidOperationException($"{type.FullName} is not a known event.");
 
-    internal Type? TypeOf(string name) => byName.GetValueOrDefault(name);
+    internal Type? TypeOf(string name) => byName.GetValueOrDefault(name) ?? (name == Tombstone.Name ? typeof(Tombstone) : null);
 
     internal OldShape? OldShapeOf(string name) => old.GetValueOrDefault(name);
+}
+
+/// <summary>What a Marten session leaves where one of its appends failed; it means nothing.</summary>
+internal sealed record Tombstone : IEvent
+{
+    public const string Name = "tombstone";
 }
 
 /// <summary>An event that this version of the software does not know or cannot read. Never skipped: whoever meets it stops and says so.</summary>

@@ -38,7 +38,9 @@ internal sealed partial class Saver(Store store)
 
     public async Task<SaveResult> SaveAsync(UnitOfWork work, CancellationToken cancel)
     {
-        var prepared = await PrepareAsync(work, cancel);
+        Prepared prepared;
+        try { prepared = await PrepareAsync(work, cancel); }
+        catch (Exception problem) when (problem is NpgsqlException or TimeoutException) { throw Unreachable(problem); }
         for (var attempt = 1; ; attempt++)
         {
             await using var connection = await OpenAsync(cancel);
@@ -135,9 +137,11 @@ internal sealed partial class Saver(Store store)
         try { return await store.Database.OpenConnectionAsync(cancel); }
         catch (Exception problem) when (problem is NpgsqlException or TimeoutException)
         {
-            throw new NotSavedException("The database cannot be reached. Nothing was saved.", problem);
+            throw Unreachable(problem);
         }
     }
+
+    private static NotSavedException Unreachable(Exception problem) => new("The database cannot be reached. Nothing was saved.", problem);
 
     internal static NpgsqlBatch Batch(NpgsqlConnection connection, IReadOnlyList<Statement> statements, bool again)
     {
@@ -165,7 +169,7 @@ internal sealed partial class Saver(Store store)
             && await store.AnswerOfAsync(work.CommandId, cancel) is { } first) return Already(work, first);
         if (problem.SqlState == "CV001" && Moved().Match(problem.MessageText) is { Success: true } moved)
             return new SaveResult.Conflict(Guid.Parse(moved.Groups[1].Value), long.Parse(moved.Groups[2].Value, CultureInfo.InvariantCulture), moved.Groups[3].Value == "t");
-        if (problem.SqlState == "CV002") throw new SubjectErasedException(Guid.Parse(problem.MessageText.AsSpan("subject ".Length, 36)));
+        if (problem.SqlState == "CV004") throw new SubjectErasedException(Guid.Parse(problem.MessageText.AsSpan("subject ".Length, 36)));
         if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName is "pkey_mt_streams_id" or "pk_mt_events_stream_and_version")
             return await ConflictAsync(work, cancel);
         throw new NotSavedException("The database refused to save. Nothing was saved.", problem);

@@ -8,6 +8,8 @@ using Npgsql;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Web.Screens.Referrals;
+using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -52,10 +54,12 @@ public static class CasesSite
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();
         services.AddScoped<Desk>();
+        services.AddScoped<ReferralSending>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddSingleton<FindSource>(ScreenFinder.Source);
+        services.AddSingleton<FindSource>(MaracFinder.Source);
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
@@ -91,6 +95,7 @@ public static class CasesSite
         app.MapStaticAssets().AllowAnonymous();
         app.MapGet(Urls.Health, HealthAsync).AllowAnonymous();
         app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
+        app.MapReferralDrafts();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together
