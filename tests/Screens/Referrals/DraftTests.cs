@@ -111,8 +111,9 @@ public class DraftTests
         var child = composed.People.Single(p => p.Role == PersonRole.Child);
         var school = Assert.IsType<RecordPerson>(child.Commands[0]).Address!;
         var home = Assert.IsType<RecordAddress>(child.Commands[1]).Address;
-        Assert.Equal((["School: Bluebell Primary"], true), (school.Lines!, school.IsProtected));
-        Assert.Equal((["12 Mill Lane"], true), (home.Lines!, home.IsProtected));
+        Assert.Equal(["School: Bluebell Primary"], school.Lines!);
+        Assert.Equal(["12 Mill Lane"], home.Lines!);
+        Assert.True(school.IsProtected && home.IsProtected);
         Assert.Equal("son; lives with the person at risk", composed.Form.People.Single(p => p.Role == PersonRole.Child).RelationToVictim);
     }
 
