@@ -15,6 +15,9 @@ public sealed record MaracCase : IState<MaracCase>
     /// <summary>The referral as it arrived, or null before it did.</summary>
     public ReferralReceived? Received { get; init; }
 
+    /// <summary>Version of the stream that this state is the fold of; what a screen saw, for saving against it.</summary>
+    public long Version { get; init; }
+
     public CriteriaRecorded? Criteria { get; init; }
     public RiskAssessed? Risk { get; init; }
     public IntakeState State { get; init; }
@@ -50,7 +53,9 @@ public sealed record MaracCase : IState<MaracCase>
 
     public IReadOnlyList<PersonId> PeopleCausingHarm => [.. People.Where(p => p.Role == PersonRole.PersonCausingHarm).Select(p => p.Person)];
 
-    public MaracCase Apply(Recorded recorded) => recorded.Data switch
+    public MaracCase Apply(Recorded recorded) => After(recorded) with { Version = recorded.Version };
+
+    private MaracCase After(Recorded recorded) => recorded.Data switch
     {
         ReferralReceived e => this with { Received = e, IncidentOn = e.IncidentOn, IdentifiedOn = e.IdentifiedOn, WaitingSince = e.From.SentAt },
         CriteriaRecorded e => this with { Criteria = e },

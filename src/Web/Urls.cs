@@ -1,3 +1,5 @@
+using SafeDurham.Cases.Kernel;
+
 namespace SafeDurham.Cases.Web;
 
 /// <summary>
@@ -30,6 +32,15 @@ public static class Urls
     public static string ReferralDraftPage(Guid draft, string page) =>
         page == "victim" || page.StartsWith("harm-", StringComparison.Ordinal) || page.StartsWith("child-", StringComparison.Ordinal)
             ? $"{ReferralDrafts}/{draft}/people/{page}" : $"{ReferralDrafts}/{draft}/{page}";
+    /// <summary>The MARAC coordinator's intake.</summary>
+    public const string MaracIntake = "/marac/referrals";
+
+    /// <summary>A referral to the MARAC, as its coordinator reads it.</summary>
+    public static string MaracReferral(CaseId id) => $"{MaracIntake}/{id}";
+
+    public const string MaracCases = "/marac/cases";
+
+    public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";

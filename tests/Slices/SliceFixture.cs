@@ -1,6 +1,7 @@
 using Npgsql;
 using SafeDurham.Cases.Agencies;
 using SafeDurham.Cases.Agencies.Access;
+using SafeDurham.Cases.EventStore;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.Marac;
@@ -21,11 +22,11 @@ public sealed class SliceFixture : PostgresFixture
     private readonly MasterKeys keys = MasterKeys.Generate("test");
 
     /// <summary>An engine on a database of its own.</summary>
-    internal async Task<Engine> EngineAsync() => Make(NpgsqlDataSource.Create(await CreateDatabaseAsync()));
+    internal async Task<Engine> EngineAsync() => Make(CasesDatabase.CreateDataSource(await CreateDatabaseAsync()));
 
     protected override async Task PrepareTemplateAsync(string connectionString)
     {
-        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var database = CasesDatabase.CreateDataSource(connectionString);
         await using var engine = Make(database);
         await engine.MigrateAsync();
         await new ReadModelKeeper(engine.Store).EnsureAsync();

@@ -13,17 +13,29 @@ namespace SafeDurham.Cases.Marac.Reading;
 /// <param name="Safety">The safety warnings, one in each line.</param>
 /// <param name="DueAt">When a decision falls due; counts only while the referral waits for one.</param>
 /// <param name="LateWithdrawal">The referrer wanted to take it back after it was decided.</param>
+/// <param name="Version">Version of the stream, for deciding against what was seen.</param>
 public sealed record IntakeRow(
-    [property: Plain] CaseId CaseId, [property: Plain] ReferralId Referral, [property: Plain] string Reference, [property: Plain, Index] IntakeState State,
+    [property: Plain] CaseId CaseId, [property: Plain] ReferralId Referral, [property: Plain, Index] string Reference, [property: Plain, Index] IntakeState State,
     [property: Plain] DateTimeOffset SentAt, [property: Plain] AgencyId FromAgency, [property: Plain] StaffId FromStaff,
     [property: Plain] string RiskTool, [property: Plain] int? Score, [property: Plain] RiskGrade? Grade, [property: Plain] IReadOnlyList<string> Routes,
     [property: Plain] PersonId? Victim, [property: Plain] IReadOnlyList<PersonId> PeopleCausingHarm, [property: Plain] DateOnly? IncidentOn, [property: Plain] string Area,
     [property: Plain] bool HasWarnings, [property: Narrative] string? Safety, [property: Plain] bool Opened, [property: Plain] bool Overdue, [property: Plain] DateTimeOffset DueAt,
-    [property: Plain] bool InformationCame, [property: Plain] string? CaseReference, [property: Plain] bool LateWithdrawal);
+    [property: Plain] bool InformationCame, [property: Plain, Index] string? CaseReference, [property: Plain] bool LateWithdrawal,
+    [property: Plain] long Version);
 
 /// <summary>The intake list of one tab, with how many stand under each.</summary>
 [Requires(Capability.AnswerReferral)]
 public sealed record ListIntake([property: Plain] IntakeState Tab) : IQuery<IntakeList>;
+
+/// <summary>How many referrals wait for a decision: the number beside the word in the navigation. Shows nobody.</summary>
+[Requires(Capability.AnswerReferral)]
+public sealed record CountToDecide : IQuery<int>;
+
+public static class CountToDecideHandler
+{
+    public static Task<int> Handle(CountToDecide query, ReadContext read) =>
+        read.Count<IntakeRow>("t where t.state = @state and {access}", new { state = IntakeState.ToDecide });
+}
 
 /// <summary>What the intake list shows.</summary>
 /// <param name="Counts">How many referrals stand under each tab, all of them.</param>
@@ -74,6 +86,6 @@ internal static class IntakeReadModel
             state.Risk?.Tool ?? "", state.Risk?.Score, state.Risk?.Grade, [.. state.Criteria?.Routes().Where(x => x.Answer.Met).Select(x => x.Code) ?? []],
             state.Victim, state.PeopleCausingHarm, state.IncidentOn, r.Area,
             SafetyFirst.HasWarnings(state), string.Join('\n', SafetyFirst.Lines(state)), state.Opened, state.Overdue, IntakeClock.DueAt(state.WaitingSince),
-            state.Information.Count > 0, state.Accepted?.CaseReference, state is { Withdrawal: not null, State: not IntakeState.Withdrawn });
+            state.Information.Count > 0, state.Accepted?.CaseReference, state is { Withdrawal: not null, State: not IntakeState.Withdrawn }, state.Version);
     }
 }

@@ -9,6 +9,7 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Screens.Referrals;
+using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -58,6 +59,7 @@ public static class CasesSite
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
         services.AddSingleton<FindSource>(ScreenFinder.Source);
+        services.AddSingleton<FindSource>(MaracFinder.Source);
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;

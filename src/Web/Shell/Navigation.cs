@@ -1,6 +1,8 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Referrals.Reading;
+using SafeDurham.Cases.Marac.Reading;
+using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Shell;
@@ -26,6 +28,8 @@ public static class Navigation
     [
         new("Home", Urls.Home, Everybody),
         new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
+        new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
+        new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
     ];
 
     private static async Task<int> ReferralsAskingAsync(IServiceProvider services, SignedIn who) =>
