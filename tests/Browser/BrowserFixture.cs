@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Playwright;
+using Npgsql;
 using SafeDurham.Cases.Browser.Tests;
 using SafeDurham.Cases.TestKit;
 using Xunit;
@@ -32,6 +33,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await postgres.InitializeAsync();
         ConnectionString = await postgres.CreateDatabaseAsync();
+        await KeepWhatIsSavedAsync();
         Settings = new Dictionary<string, string>
         {
             ["ConnectionStrings__Cases"] = ConnectionString,
@@ -42,6 +44,19 @@ public sealed class BrowserFixture : IAsyncLifetime
         Site = await SiteProcess.StartAsync(Settings);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Flags });
+    }
+
+    // The site refuses to start on a server that may lose what it said it saved, and the tests' server is such a one.
+    private async Task KeepWhatIsSavedAsync()
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        foreach (var setting in new[] { "fsync", "full_page_writes", "synchronous_commit" })
+        {
+            await using var command = database.CreateCommand($"alter system set {setting} = on");
+            await command.ExecuteNonQueryAsync();
+        }
+        await using var reload = database.CreateCommand("select pg_reload_conf()");
+        await reload.ExecuteNonQueryAsync();
     }
 
     /// <summary>A fresh browser profile with one page.</summary>
