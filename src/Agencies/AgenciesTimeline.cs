@@ -5,8 +5,6 @@ namespace SafeDurham.Cases.Agencies;
 /// <summary>What happened to agencies, staff, seats and agreements, in plain words and without names of staff.</summary>
 public static class AgenciesTimeline
 {
-    private static readonly System.Globalization.CultureInfo British = System.Globalization.CultureInfo.GetCultureInfo("en-GB");
-
     /// <summary>The entry of an event, or null for one that is not of this module.</summary>
     public static TimelineEntry? Describe(Recorded e)
     {
@@ -14,16 +12,16 @@ public static class AgenciesTimeline
         return e.Data switch
         {
             AgencyRegistered a => TimelineEntry.Of("Agency registered", a.Name, "Agency"),
-            AgencyClosed a => TimelineEntry.Of("Agency closed", $"From {Day(a.On)}.", "Agency"),
+            AgencyClosed a => TimelineEntry.Of("Agency closed", $"From {Kernel.Words.Date(a.On)}.", "Agency"),
             StaffRegistered => TimelineEntry.Of("Member of staff registered", null, "Staff"),
             StaffRoleGiven r => TimelineEntry.Of($"Role given: {Words(r.Role)}", Dates(r.From, r.To), "Staff"),
-            StaffRoleRemoved r => TimelineEntry.Of($"Role taken away: {Words(r.Role)}", $"From {Day(r.On)}.", "Staff"),
+            StaffRoleRemoved r => TimelineEntry.Of($"Role taken away: {Words(r.Role)}", $"From {Kernel.Words.Date(r.On)}.", "Staff"),
             SeatTaken s => TimelineEntry.Of(s.Coordinator ? $"Coordinator's seat taken: {Words(s.Forum)}" : $"Seat taken: {Words(s.Forum)}", Dates(s.From, s.To), "Seat"),
-            SeatLeft s => TimelineEntry.Of($"Seat given up: {Words(s.Forum)}", $"From {Day(s.On)}.", "Seat"),
+            SeatLeft s => TimelineEntry.Of($"Seat given up: {Words(s.Forum)}", $"From {Kernel.Words.Date(s.On)}.", "Seat"),
             StaffExcluded => TimelineEntry.Of("Shut out of a record", null, "Access"),
             StaffExclusionLifted => TimelineEntry.Of("No longer shut out of a record", null, "Access"),
             SharingAgreementSigned s => TimelineEntry.Of($"Sharing agreement signed: {Words(s.Forum)}", $"{s.Agencies.Count} agencies, for {string.Join("; ", s.Purposes)}. {Dates(s.From, s.To)}", "Agreement"),
-            SharingAgreementEnded s => TimelineEntry.Of("Sharing agreement ended", $"From {Day(s.On)}.", "Agreement"),
+            SharingAgreementEnded s => TimelineEntry.Of("Sharing agreement ended", $"From {Kernel.Words.Date(s.On)}.", "Agreement"),
             _ => null,
         };
     }
@@ -49,7 +47,5 @@ public static class AgenciesTimeline
         Forum.Checkpoint => "Checkpoint",
     };
 
-    private static string Dates(DateOnly from, DateOnly? to) => to is { } last ? $"From {Day(from)} to {Day(last)}." : $"From {Day(from)}.";
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", British);
+    private static string Dates(DateOnly from, DateOnly? to) => to is { } last ? $"From {Kernel.Words.Date(from)} to {Kernel.Words.Date(last)}." : $"From {Kernel.Words.Date(from)}.";
 }

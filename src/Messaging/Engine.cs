@@ -45,9 +45,9 @@ public sealed class Engine : IAsyncDisposable
             RehearsedTime = settings.Rehearsal ? settings.Time : null,
         }, settings.Time);
         var handlers = new HandlerCatalogue(assemblies);
-        var outbox = new Outbox();
-        Bus = new Bus(Store, handlers, settings.Access, outbox, settings.Time);
-        Pump = new MessagePump(Store, handlers, settings.Access, outbox, settings.Time, settings.Report);
+        Outbox = new Outbox();
+        Bus = new Bus(Store, handlers, settings.Access, Outbox, settings.Time);
+        Pump = new MessagePump(Store, handlers, settings.Access, Outbox, settings.Time, settings.Report);
         Drafts = new DraftStore(Store);
         Handlers = handlers;
     }
@@ -58,6 +58,7 @@ public sealed class Engine : IAsyncDisposable
     public MessagePump Pump { get; }
     public DraftStore Drafts { get; }
     public HandlerCatalogue Handlers { get; }
+    internal Outbox Outbox { get; }
 
     /// <summary>Brings the schema forward: the store's, the messages' and each module's own files.</summary>
     public Task MigrateAsync(CancellationToken cancel = default) =>

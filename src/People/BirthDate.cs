@@ -23,7 +23,7 @@ public sealed record BirthDate([property: Personal] DateOnly? Value, [property: 
     /// <summary>As people read it: 14 March 1990; March 1990; 1990; about 1990.</summary>
     public string Words() => Value is not { } day ? Erased.Text : Precision switch
     {
-        BirthPrecision.Exact => day.ToString("d MMMM yyyy", British),
+        BirthPrecision.Exact => Kernel.Words.Date(day),
         BirthPrecision.Month => day.ToString("MMMM yyyy", British),
         BirthPrecision.Year => day.ToString("yyyy", British),
         BirthPrecision.AboutAge => "about " + day.ToString("yyyy", British),

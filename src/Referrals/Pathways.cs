@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Referrals.Sending;
 
 namespace SafeDurham.Cases.Referrals;
 
@@ -10,6 +12,14 @@ public static class Pathways
 
     /// <summary>Opens a pathway: <c>Pathways.Open("marac", MaracReferralForm.Check)</c>.</summary>
     public static void Open(string pathway, CheckReferralForm check) => Checks[pathway] = check;
+
+    /// <summary>What keeps a form from being sent; empty when it may go. The same rules that sending asks, for a form that is still being written.</summary>
+    public static IReadOnlyList<Refusal> Check(ReferralForm form, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var clean = FormRules.Clean(form);
+        return [.. FormRules.Check(clean, today), .. CheckOf(form.Pathway)?.Invoke(clean, today) ?? []];
+    }
 
     /// <summary>The check of a pathway, or null when there is no such pathway.</summary>
     internal static CheckReferralForm? CheckOf(string? pathway) => pathway is null ? null : Checks.GetValueOrDefault(pathway);

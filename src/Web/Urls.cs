@@ -26,6 +26,23 @@ public static class Urls
 
     public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
+    /// <summary>The referrer's own side: what my agency has sent, and my drafts.</summary>
+    public const string Referrals = "/referrals";
+    public const string ReferralDrafts = Referrals + "/drafts";
+
+    public static string Referral(Guid referral) => $"{Referrals}/{referral}";
+    public static string ReferralSent(Guid referral) => $"{Referrals}/{referral}/sent";
+    public static string WithdrawReferral(Guid referral) => $"{Referrals}/{referral}/withdraw";
+    public static string ReferralDraft(Guid draft) => $"{ReferralDrafts}/{draft}";
+    public static string DiscardReferralDraft(Guid draft) => $"{ReferralDrafts}/{draft}/discard";
+    public static string SaveReferralDraft(Guid draft, string page) => $"{ReferralDrafts}/{draft}/save/{page}";
+    public static string PossiblePeople(Guid draft, string page) => $"{ReferralDrafts}/{draft}/possible/{page}";
+
+    /// <summary>One page of the referral form. The pages about one person share a screen.</summary>
+    public static string ReferralDraftPage(Guid draft, string page) =>
+        page == "victim" || page.StartsWith("harm-", StringComparison.Ordinal) || page.StartsWith("child-", StringComparison.Ordinal)
+            ? $"{ReferralDrafts}/{draft}/people/{page}" : $"{ReferralDrafts}/{draft}/{page}";
+
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
 

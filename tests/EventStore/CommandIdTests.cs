@@ -96,7 +96,7 @@ public sealed class CommandIdTests(Database fixture) : StoreTest(fixture)
             while (!stop.IsCancellationRequested)
             {
                 await ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'victim'");
-                await Task.Delay(15);
+                await Task.Delay(80);
             }
         });
         var store = NewStore(connectionString: ConnectionString + ";Application Name=victim");

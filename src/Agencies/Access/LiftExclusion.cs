@@ -20,6 +20,6 @@ public static class LiftExclusionHandler
     {
         if (!state.Exists) return Decision.Refuse(StaffChecks.NotRegistered);
         if (!state.ExcludedFrom.Contains(command.RecordId)) return Decision.Nothing;
-        return TypedText.Trim(command.Reason) is { } reason ? Decision.Record(new StaffExclusionLifted(command.RecordId, reason)) : Decision.Refuse(ReasonMissing);
+        return Words.Clean(command.Reason) is { } reason ? Decision.Record(new StaffExclusionLifted(command.RecordId, reason)) : Decision.Refuse(ReasonMissing);
     }
 }

@@ -24,9 +24,9 @@ public static class SignAgreementHandler
     public static Decision Handle(SignAgreement command, SharingAgreement state)
     {
         AgencyId[] agencies = [.. (command.Agencies ?? []).Distinct()];
-        string[] purposes = [.. (command.Purposes ?? []).Select(TypedText.Trim).OfType<string>()];
+        string[] purposes = [.. (command.Purposes ?? []).Select(Words.Clean).OfType<string>()];
         if (state.Exists) return IsSame(state, command, agencies, purposes) ? Decision.Nothing : Decision.Refuse(OtherAgreement);
-        List<Refusal> refusals = [.. purposes.SelectMany(p => TypedText.Check(p, nameof(SignAgreement.Purposes), "the purpose"))];
+        List<Refusal> refusals = [.. purposes.Select(p => Words.TooLong(p, nameof(SignAgreement.Purposes), Words.ShortText)).OfType<Refusal>()];
         if (!Enum.IsDefined(command.Forum)) refusals.Add(ForumUnknown);
         if (agencies.Length < 2) refusals.Add(TooFewAgencies);
         if (purposes.Length == 0) refusals.Add(PurposeMissing);

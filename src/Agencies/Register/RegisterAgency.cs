@@ -19,9 +19,10 @@ public static class RegisterAgencyHandler
 
     public static Decision Handle(RegisterAgency command, Agency state)
     {
-        var name = TypedText.Trim(command.Name);
+        var name = Words.Clean(command.Name);
         if (state.Exists) return state.Name == name && state.Kind == command.Kind ? Decision.Nothing : Decision.Refuse(OtherAgency);
-        List<Refusal> refusals = [.. TypedText.Check(name, nameof(RegisterAgency.Name), "the name")];
+        var refusals = new List<Refusal>();
+        if (Words.TooLong(name, nameof(RegisterAgency.Name), Words.ShortText) is { } tooLong) refusals.Add(tooLong);
         if (!Enum.IsDefined(command.Kind)) refusals.Add(KindUnknown);
         if (name is null) return Decision.Refuse([NameMissing, .. refusals]);
         return refusals.Count > 0 ? Decision.Refuse(refusals) : Decision.Record(new AgencyRegistered(name, command.Kind));

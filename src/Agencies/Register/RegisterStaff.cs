@@ -26,14 +26,14 @@ public static class RegisterStaffHandler
 
     public static Decision Handle(RegisterStaff command, Staff state, Agency agency)
     {
-        var registered = new StaffRegistered(command.AgencyId, TypedText.Trim(command.Name), TypedText.Trim(command.WorkEmail), TypedText.Trim(command.WorkPhone));
+        var registered = new StaffRegistered(command.AgencyId, Words.Clean(command.Name), Words.Clean(command.WorkEmail), Words.Clean(command.WorkPhone));
         if (state.Exists) return IsSame(state, registered) ? Decision.Nothing : Decision.Refuse(OtherStaff);
-        List<Refusal> refusals =
-        [
-            .. TypedText.Check(registered.Name, nameof(RegisterStaff.Name), "the name"),
-            .. TypedText.Check(registered.WorkEmail, nameof(RegisterStaff.WorkEmail), "the e-mail address"),
-            .. TypedText.Check(registered.WorkPhone, nameof(RegisterStaff.WorkPhone), "the telephone number"),
-        ];
+        List<Refusal> refusals = [.. new[]
+        {
+            Words.TooLong(registered.Name, nameof(RegisterStaff.Name), Words.ShortText),
+            Words.TooLong(registered.WorkEmail, nameof(RegisterStaff.WorkEmail), Words.ShortText),
+            Words.TooLong(registered.WorkPhone, nameof(RegisterStaff.WorkPhone), Words.ShortText),
+        }.OfType<Refusal>()];
         if (registered.Name is null) refusals.Add(NameMissing);
         if (registered.WorkEmail is { } email && !IsEmail(email)) refusals.Add(EmailWrong);
         if (!agency.Exists) refusals.Add(AgencyUnknown);

@@ -122,7 +122,7 @@ internal abstract class Follower(Store store, string name, DaemonOptions options
     {
         PoisonException poison => poison.Message,
         UnreadableEventException unreadable => unreadable.Message,
-        PostgresException { SqlState: "CV002" } => null, // a subject was erased in between: the rows are made again without it
+        PostgresException { SqlState: "CV004" } => null, // a subject was erased in between: the rows are made again without it
         PostgresException { SqlState: [var a, var b, ..] state } when (a, b) is ('2', '2') or ('2', '3') or ('4', '2') or ('0', 'A') => $"The database refuses the rows ({state}).",
         NpgsqlException or TimeoutException or IOException or OperationCanceledException or ObjectDisposedException => null,
         _ => $"It failed: {problem.GetType().Name}.",

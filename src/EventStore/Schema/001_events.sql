@@ -97,7 +97,7 @@ create index subject_keys_subject on cases.subject_keys (subject_id);
 create function cases.not_erased(subject uuid) returns boolean language plpgsql volatile as $$
 begin
     if exists (select 1 from cases.subject_keys where subject_id = subject and destroyed_at is not null) then
-        raise exception 'subject % was erased', subject using errcode = 'CV002';
+        raise exception 'subject % was erased', subject using errcode = 'CV004';
     end if;
     return true;
 end $$;

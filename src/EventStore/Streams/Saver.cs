@@ -169,7 +169,7 @@ internal sealed partial class Saver(Store store)
             && await store.AnswerOfAsync(work.CommandId, cancel) is { } first) return Already(work, first);
         if (problem.SqlState == "CV001" && Moved().Match(problem.MessageText) is { Success: true } moved)
             return new SaveResult.Conflict(Guid.Parse(moved.Groups[1].Value), long.Parse(moved.Groups[2].Value, CultureInfo.InvariantCulture), moved.Groups[3].Value == "t");
-        if (problem.SqlState == "CV002") throw new SubjectErasedException(Guid.Parse(problem.MessageText.AsSpan("subject ".Length, 36)));
+        if (problem.SqlState == "CV004") throw new SubjectErasedException(Guid.Parse(problem.MessageText.AsSpan("subject ".Length, 36)));
         if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName is "pkey_mt_streams_id" or "pk_mt_events_stream_and_version")
             return await ConflictAsync(work, cancel);
         throw new NotSavedException("The database refused to save. Nothing was saved.", problem);

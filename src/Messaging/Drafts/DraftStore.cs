@@ -1,3 +1,4 @@
+using Npgsql;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
@@ -40,7 +41,7 @@ public sealed class DraftStore(Store store)
                 foreach (var value in new object[] { id, actor.Staff.Value, actor.Agency.Value, body, existing is null ? kind : existing.Revision }) command.Parameters.AddWithValue(value);
                 if (await command.ExecuteScalarAsync(cancel) is long saved) return saved;
             }
-            catch (SubjectErasedException) { return null; }
+            catch (Exception ended) when (ended is SubjectErasedException or PostgresException { SqlState: "CV002" }) { return null; }
         }
         return null;
     }

@@ -23,7 +23,7 @@ internal sealed class UnreadableMessageException(string words, Exception? inner 
 internal sealed class EnvelopeHandling(Store store, HandlerCatalogue handlers, IAccessRule access, Outbox outbox, TimeProvider time)
 {
     private const int Conflicts = 20;
-    private const string Gone = "CV002";
+    private const string Gone = "CM001";
 
     /// <summary>Raises where the envelope is not in the table any more, so that what follows from it is recorded only by whoever removes it.</summary>
     private const string TakeSql = "with taken as (delete from cases.wolverine_incoming_envelopes where id = $1 returning id) select case when exists (select 1 from taken) then true else cases.envelope_gone($1) end";

@@ -22,7 +22,7 @@ create index wolverine_incoming_owned on cases.wolverine_incoming_envelopes (own
 -- Raised in the transaction of a message's effect where its envelope is gone already: whoever removed it decided what became of it.
 create function cases.envelope_gone(envelope uuid) returns boolean language plpgsql volatile as $$
 begin
-    raise exception 'message % was handled elsewhere', envelope using errcode = 'CV002';
+    raise exception 'message % was handled elsewhere', envelope using errcode = 'CM001';
 end $$;
 
 create table cases.wolverine_dead_letters (

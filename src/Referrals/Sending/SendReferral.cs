@@ -6,7 +6,7 @@ using SafeDurham.Cases.Messaging.Reading;
 namespace SafeDurham.Cases.Referrals.Sending;
 
 /// <summary>Sends a referral to the panel that its pathway leads to.</summary>
-/// <param name="Referral">Id of the referral; the same as its draft's.</param>
+/// <param name="Referral">Id of the referral; not its draft's, whose key is destroyed with the draft.</param>
 /// <param name="CaseId">Id under which the receiving side will work on it.</param>
 [Requires(Capability.Refer, Creates = true)]
 public sealed record SendReferral([property: Plain] ReferralId Referral, [property: Plain] CaseId CaseId, ReferralForm Form) : ICommand

@@ -7,7 +7,7 @@ using SafeDurham.Cases.Web.SyntheticDurham;
 
 namespace SafeDurham.Cases.Web.Commands;
 
-/// <summary><c>verify</c>, <c>rebuild</c> and <c>seed</c>: what is done to the record from the command line, while the site runs or while it is stopped.</summary>
+/// <summary><c>verify</c>, <c>rebuild</c>, <c>seed</c> and <c>rotate-keys</c>: what is done to the record from the command line, while the site runs or while it is stopped.</summary>
 public static class EngineVerbs
 {
     private static readonly Option SeedNumber = new("--number", "N", $"Another number gives another county ({County.UsualSeed} unless said otherwise).");
@@ -15,6 +15,8 @@ public static class EngineVerbs
     public static Verb Verify { get; } = new("verify", "Compares every read model with a replay of the record from its first event.", [CasesDatabase.Data], VerifyAsync, "projection");
     public static Verb Rebuild { get; } = new("rebuild", "Builds read models anew from the record, beside the live ones.", [CasesDatabase.Data], RebuildAsync, "projection");
     public static Verb Seed { get; } = new("seed", "Fills an empty database with an invented county.", [CasesDatabase.Data, SeedNumber], SeedAsync);
+
+    public static Verb RotateKeys { get; } = new("rotate-keys", "Wraps every stored key with the current master key, so that an older one can be retired.", [CasesDatabase.Data], RotateKeysAsync);
 
     private static Task<int> VerifyAsync(Invocation asked, CancellationToken stop) => WithEngineAsync(asked, stop, async engine =>
     {
@@ -40,6 +42,13 @@ public static class EngineVerbs
         if (!await County.IsEmptyAsync(engine, stop)) return await ComplainAsync(asked, "This database holds something already; seed fills an empty one only. Start over with: ./run --fresh", ExitCode.Failed);
         var commands = await County.FillAsync(engine.Settings.Database, engine.Settings.MasterKeys, number, stop);
         await asked.Out.WriteLineAsync(asked.Json ? JsonSerializer.Serialize(new { commands }, JsonSerializerOptions.Web) : $"Filled: {commands} commands carried out.");
+        return ExitCode.Done;
+    });
+
+    private static Task<int> RotateKeysAsync(Invocation asked, CancellationToken stop) => WithEngineAsync(asked, stop, async engine =>
+    {
+        var wrapped = await engine.Store.Keys.RotateAsync(stop);
+        await asked.Out.WriteLineAsync(asked.Json ? JsonSerializer.Serialize(new { wrapped }, JsonSerializerOptions.Web) : $"{wrapped} keys are wrapped anew, all with the master key \"{engine.Settings.MasterKeys.Current}\".");
         return ExitCode.Done;
     });
 

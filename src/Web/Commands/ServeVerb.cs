@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SignIn;
 
@@ -28,7 +29,14 @@ public static class ServeVerb
 
         await using var database = await CasesDatabase.OpenAsync(asked, settings, stop);
         await using var app = CasesSite.Build(new SiteSettings(address, environment, database.ConnectionString, database.MasterKeys, demonstration));
-        await app.StartAsync(stop);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (Exception unsafeToStart) when (unsafeToStart is UnsafeDatabaseException or RestoredLogException)
+        {
+            throw new CannotStartException(unsafeToStart.Message, unsafeToStart);
+        }
         await asked.Out.WriteLineAsync(Greeting(app, asked, database, demonstration));
         await app.WaitForShutdownAsync(stop);
         return ExitCode.Done;

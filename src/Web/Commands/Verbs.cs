@@ -9,6 +9,7 @@ public static class Verbs
         EngineVerbs.Verify,
         EngineVerbs.Rebuild,
         EngineVerbs.Seed,
+        EngineVerbs.RotateKeys,
         HelpVerb.Verb,
     ];
 }

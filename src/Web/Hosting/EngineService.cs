@@ -1,3 +1,5 @@
+using SafeDurham.Cases.EventStore.Projections;
+using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.SignIn;
 using SafeDurham.Cases.Web.SyntheticDurham;
@@ -5,10 +7,14 @@ using SafeDurham.Cases.Web.SyntheticDurham;
 namespace SafeDurham.Cases.Web.Hosting;
 
 /// <summary>Prepares the engine before the first page is served, and stops it after the last.</summary>
-public sealed class EngineService(Engine engine, Demonstration demonstration, ILogger<EngineService> log) : IHostedService
+public sealed class EngineService(Engine engine, Demonstration demonstration, ILogger<EngineService> log, ILogger<Daemon> followers) : IHostedService, IDisposable
 {
+    private readonly CancellationTokenSource stopping = new();
+    private Task following = Task.CompletedTask;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await StartupChecks.RequireAsync(engine.Settings.Database, engine.Settings.Time, cancel: cancellationToken);
         await CasesEngine.PrepareAsync(engine, cancellationToken);
         if (demonstration.On && await County.IsEmptyAsync(engine, cancellationToken))
         {
@@ -16,9 +22,18 @@ public sealed class EngineService(Engine engine, Demonstration demonstration, IL
             await County.FillAsync(engine.Settings.Database, engine.Settings.MasterKeys, County.UsualSeed, cancellationToken);
         }
         await engine.Pump.StartAsync(cancellationToken);
+        following = new Daemon(engine.Store, logger: followers).RunAsync(stopping.Token);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => engine.Pump.StopAsync();
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await stopping.CancelAsync();
+        await engine.Pump.StopAsync();
+        try { await following; }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested) { }
+    }
+
+    public void Dispose() => stopping.Dispose();
 
     /// <summary>A failure in the background: what failed and of which kind. Not its words, which can hold what somebody typed.</summary>
     public static Action<string, Exception> Reporting(ILogger log) => (where, problem) =>

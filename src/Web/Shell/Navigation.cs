@@ -1,6 +1,7 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac.Reading;
-using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Shell;
@@ -25,9 +26,16 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new("Home", Urls.Home, Everybody),
-        new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
+        new("Referrals", Urls.MaracIntake, [Role.Coordinator], ReferralsToDecideAsync),
+        new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
     ];
+
+    private static async Task<int> ReferralsToDecideAsync(IServiceProvider services, SignedIn who) =>
+        await services.GetRequiredService<Engine>().Bus.Ask(new CountToDecide(), who.Actor) is { Found: true } answer ? answer.Value : 0;
+
+    private static async Task<int> ReferralsAskingAsync(IServiceProvider services, SignedIn who) =>
+        await services.GetRequiredService<Engine>().Bus.Ask(new CountReferralsAsking(), who.Actor) is { Found: true } answer ? answer.Value : 0;
 
     /// <summary>What one role can use.</summary>
     public static IReadOnlyList<NavigationItem> For(Role role) => [.. Items.Where(item => item.Roles.Contains(role))];

@@ -1,16 +1,16 @@
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
-using static SafeDurham.Cases.Slices.Tests.Somebody;
+using static SafeDurham.Cases.Slices.Tests.Messaging.Somebody;
 
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>What becomes of a command.</summary>
-public sealed class CommandTests(SlicesDatabase postgres)
+public sealed class CommandTests(SliceFixture postgres)
 {
     private readonly OnlyTheirs access = new();
     private readonly Guid errand = Guid.NewGuid();
 
-    private async Task<Node> NodeAsync() => Node.Quiet(await postgres.CreateDatabaseAsync(), access);
+    private async Task<Node> NodeAsync() => Node.Quiet(await Node.DatabaseAsync(postgres), access);
 
     [Fact]
     public async Task Done_says_which_streams_stand_where()
@@ -64,7 +64,7 @@ public sealed class CommandTests(SlicesDatabase postgres)
     [Fact]
     public async Task What_does_not_exist_is_not_found_even_by_who_may_do_everything()
     {
-        await using var node = Node.Quiet(await postgres.CreateDatabaseAsync());
+        await using var node = Node.Quiet(await Node.DatabaseAsync(postgres));
         Assert.Equal(new Outcome.NotFound(), await node.Do(new NoteErrand(errand, "?"), Ann));
         Assert.Empty(await node.Store.ReadAsync(errand));
     }

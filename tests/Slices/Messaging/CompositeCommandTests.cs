@@ -1,16 +1,16 @@
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
-using static SafeDurham.Cases.Slices.Tests.Somebody;
+using static SafeDurham.Cases.Slices.Tests.Messaging.Somebody;
 
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>Several commands as one.</summary>
-public sealed class CompositeCommandTests(SlicesDatabase postgres)
+public sealed class CompositeCommandTests(SliceFixture postgres)
 {
     private readonly OnlyTheirs access = new();
     private readonly Guid first = Guid.NewGuid(), second = Guid.NewGuid(), command = Guid.NewGuid();
 
-    private async Task<Node> NodeAsync() => Node.Quiet(await postgres.CreateDatabaseAsync(), access);
+    private async Task<Node> NodeAsync() => Node.Quiet(await Node.DatabaseAsync(postgres), access);
 
     [Fact]
     public async Task All_are_recorded_together_under_one_id()

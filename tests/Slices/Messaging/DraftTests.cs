@@ -1,16 +1,16 @@
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
-using static SafeDurham.Cases.Slices.Tests.Somebody;
+using static SafeDurham.Cases.Slices.Tests.Messaging.Somebody;
 
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>What has been typed and not yet sent (B1).</summary>
-public sealed class DraftTests(SlicesDatabase postgres)
+public sealed class DraftTests(SliceFixture postgres)
 {
     private readonly Guid draft = Guid.NewGuid();
 
-    private async Task<Node> NodeAsync() => Node.Quiet(await postgres.CreateDatabaseAsync());
+    private async Task<Node> NodeAsync() => Node.Quiet(await Node.DatabaseAsync(postgres));
 
     private static Dictionary<string, string> Typed(string name, string value) => new() { [name] = value };
 
@@ -97,7 +97,7 @@ public sealed class DraftTests(SlicesDatabase postgres)
     [Fact]
     public async Task Ended_on_one_node_it_does_not_come_back_on_another_that_still_has_its_key()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var one = Node.Quiet(database);
         await using var two = Node.Quiet(database);
         await one.Drafts.SaveAsync(draft, "referral", Ann, Typed("words", "Here"));

@@ -2,12 +2,12 @@ using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging.Envelopes;
 using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
 using SafeDurham.Cases.TestKit;
-using static SafeDurham.Cases.Slices.Tests.Somebody;
+using static SafeDurham.Cases.Slices.Tests.Messaging.Somebody;
 
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>Messages that cannot be handled: tried again, or kept for a person to see to (R7). None is dropped, and nothing personal is written about them.</summary>
-public sealed class FailureTests(SlicesDatabase postgres)
+public sealed class FailureTests(SliceFixture postgres)
 {
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
     private readonly Guid errand = Guid.NewGuid();
@@ -70,7 +70,7 @@ public sealed class FailureTests(SlicesDatabase postgres)
     [InlineData("update cases.wolverine_incoming_envelopes set body = 'null'", "A message 'ErrandTrial' that this version cannot read.")]
     public async Task What_this_version_cannot_read_is_a_dead_letter_at_once(string damage, string words)
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var quiet = Node.Quiet(database);
         await TryAsync(quiet);
         Assert.Equal(1, await quiet.RunAsync(damage));
@@ -98,7 +98,7 @@ public sealed class FailureTests(SlicesDatabase postgres)
     [Fact]
     public async Task About_an_erased_person_it_is_a_dead_letter_and_nothing_of_her_is_stored()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var quiet = Node.Quiet(database);
         var (person, to) = (new PersonId(Guid.NewGuid()), Guid.NewGuid());
         await quiet.Do(new OpenErrand(errand, "Origin"), Ann);
@@ -129,7 +129,7 @@ public sealed class FailureTests(SlicesDatabase postgres)
     [Fact]
     public async Task A_node_that_lost_a_message_to_another_can_neither_put_it_back_nor_bury_it()
     {
-        await using var quiet = Node.Quiet(await postgres.CreateDatabaseAsync());
+        await using var quiet = Node.Quiet(await Node.DatabaseAsync(postgres));
         await TryAsync(quiet);
         var before = Assert.Single(await quiet.Pump.Table.ClaimAsync(1, quiet.Clock.GetUtcNow(), 10, default));
         await quiet.RunAsync("update cases.wolverine_incoming_envelopes set owner_id = 2");

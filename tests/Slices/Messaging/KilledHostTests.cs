@@ -1,18 +1,18 @@
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
-using static SafeDurham.Cases.Slices.Tests.Somebody;
+using static SafeDurham.Cases.Slices.Tests.Messaging.Somebody;
 
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>A real process, really killed.</summary>
-public sealed class KilledHostTests(SlicesDatabase postgres)
+public sealed class KilledHostTests(SliceFixture postgres)
 {
     private const int Sent = 250, Further = 2, Expected = Sent * (Further + 1);
 
     [Fact]
     public async Task Killed_in_the_middle_and_started_again_it_loses_none_and_doubles_none()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         var keys = MasterKeys.Generate("kill");
         await using var quiet = Node.Quiet(database, keys: keys);
         var errand = Guid.NewGuid();

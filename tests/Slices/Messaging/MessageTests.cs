@@ -3,12 +3,12 @@ using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Messaging.Envelopes;
 using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
 using SafeDurham.Cases.TestKit;
-using static SafeDurham.Cases.Slices.Tests.Somebody;
+using static SafeDurham.Cases.Slices.Tests.Messaging.Somebody;
 
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>Messages: handled at least once, in effect once (R6).</summary>
-public sealed class MessageTests(SlicesDatabase postgres)
+public sealed class MessageTests(SliceFixture postgres)
 {
     private readonly Guid errand = Guid.NewGuid(), other = Guid.NewGuid();
 
@@ -49,7 +49,7 @@ public sealed class MessageTests(SlicesDatabase postgres)
     public async Task Doubled_five_times_shuffled_and_thirty_days_late_they_have_one_effect()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 9, 0, 0, TimeSpan.Zero));
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var quiet = Node.Quiet(database, clock: clock);
         var targets = Enumerable.Range(0, 40).Select(_ => Guid.NewGuid()).ToList();
         foreach (var target in targets) await PassAsync(quiet, target, further: 1);
@@ -69,7 +69,7 @@ public sealed class MessageTests(SlicesDatabase postgres)
     [Fact]
     public async Task Two_nodes_with_the_same_messages_in_hand_have_one_effect()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var quiet = Node.Quiet(database);
         var targets = Enumerable.Range(0, 60).Select(_ => Guid.NewGuid()).ToList();
         foreach (var target in targets) await PassAsync(quiet, target, further: 0);
@@ -90,7 +90,7 @@ public sealed class MessageTests(SlicesDatabase postgres)
     [Fact]
     public async Task A_message_whose_envelope_is_gone_has_no_effect()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var quiet = Node.Quiet(database);
         await PassAsync(quiet, other, further: 0);
         var stored = await quiet.Pump.Table.ClaimAsync(-1, quiet.Clock.GetUtcNow(), 500, default);
@@ -125,7 +125,7 @@ public sealed class MessageTests(SlicesDatabase postgres)
     [Fact]
     public async Task What_is_said_of_people_is_not_readable_in_the_tables()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var quiet = Node.Quiet(database);
         await quiet.Do(new OpenErrand(errand, "Origin"), Ann);
         await quiet.Do(new PassErrand(errand, other, 0, "Moved to Gilesgate", new PersonId(Guid.NewGuid()), "0191 498 0417"), Ann);
@@ -141,7 +141,7 @@ public sealed class MessageTests(SlicesDatabase postgres)
     [Fact]
     public async Task A_node_that_takes_no_messages_leaves_them_to_one_that_does()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var web = Node.Quiet(database);
         await using var worker = await Node.StartAsync(database);
         await PassAsync(web, other, further: 1);
@@ -152,7 +152,7 @@ public sealed class MessageTests(SlicesDatabase postgres)
     [Fact]
     public async Task An_answer_lost_at_commit_loses_no_message()
     {
-        await using var proxy = DatabaseProxy.To(await postgres.CreateDatabaseAsync());
+        await using var proxy = DatabaseProxy.To(await Node.DatabaseAsync(postgres));
         await using var node = await Node.StartAsync(proxy.ConnectionString);
         await node.Do(new OpenErrand(errand, "Origin"), Ann);
         var command = Guid.NewGuid();
@@ -168,7 +168,7 @@ public sealed class MessageTests(SlicesDatabase postgres)
     [InlineData(false)]
     public async Task An_effect_whose_answer_or_self_was_lost_on_the_line_happens_once(bool delivered)
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var quiet = Node.Quiet(database);
         var command = await PassAsync(quiet, other, further: 1);
         await using var proxy = DatabaseProxy.To(database);
@@ -182,7 +182,7 @@ public sealed class MessageTests(SlicesDatabase postgres)
     [Fact]
     public async Task What_a_node_owns_and_does_not_know_of_is_found_by_its_sweep()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var quiet = Node.Quiet(database);
         await PassAsync(quiet, other, further: 0);
         await quiet.RunAsync("update cases.wolverine_incoming_envelopes set owner_id = (select coalesce(max(node_number), 0) + 1 from cases.wolverine_nodes), sent_at = now() - interval '6 seconds'");

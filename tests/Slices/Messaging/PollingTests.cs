@@ -4,7 +4,7 @@ using SafeDurham.Cases.Messaging.Envelopes;
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>What every node asks again and again stays cheap however much lies in the table.</summary>
-public sealed class PollingTests(SlicesDatabase postgres)
+public sealed class PollingTests(SliceFixture postgres)
 {
     [Theory]
     [InlineData("int, timestamptz, int", "1, now(), 500", EnvelopeTable.ClaimSql)]
@@ -14,7 +14,7 @@ public sealed class PollingTests(SlicesDatabase postgres)
     [InlineData("", "", EnvelopeTable.FreeSql)]
     public async Task It_reads_by_index_also_as_a_prepared_statement(string types, string values, string sql)
     {
-        await using var database = NpgsqlDataSource.Create(await postgres.CreateDatabaseAsync());
+        await using var database = NpgsqlDataSource.Create(await Node.DatabaseAsync(postgres));
         await using var connection = await database.OpenConnectionAsync();
         await RunAsync("""
             insert into cases.wolverine_incoming_envelopes (id, status, owner_id, execution_time, body, message_type, received_at, stream_id)

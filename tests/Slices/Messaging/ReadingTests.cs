@@ -1,12 +1,12 @@
 using Npgsql;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
-using static SafeDurham.Cases.Slices.Tests.Somebody;
+using static SafeDurham.Cases.Slices.Tests.Messaging.Somebody;
 
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>The way of a reading: may they, read, log, answer.</summary>
-public sealed class ReadingTests(SlicesDatabase postgres)
+public sealed class ReadingTests(SliceFixture postgres)
 {
     private readonly OnlyTheirs access = new();
     private readonly Guid[] errands = [.. Enumerable.Range(0, 4).Select(_ => Guid.NewGuid()).Order()];
@@ -83,7 +83,7 @@ public sealed class ReadingTests(SlicesDatabase postgres)
 
     private async Task<Node> FilledAsync()
     {
-        var node = Node.Quiet(await postgres.CreateDatabaseAsync(), access);
+        var node = Node.Quiet(await Node.DatabaseAsync(postgres), access);
         foreach (var (id, i) in errands.Select((id, i) => (id, i))) await node.Do(new OpenErrand(id, $"Errand {i}"), Ann);
         foreach (var id in errands[..3]) access.Give(Ann, id);
         await node.Do(new CloseErrand(errands[2]), Ann);

@@ -2,12 +2,12 @@ using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
 using SafeDurham.Cases.TestKit;
-using static SafeDurham.Cases.Slices.Tests.Somebody;
+using static SafeDurham.Cases.Slices.Tests.Messaging.Somebody;
 
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>Every command may come twice (R2, R3).</summary>
-public sealed class RepeatedCommandTests(SlicesDatabase postgres)
+public sealed class RepeatedCommandTests(SliceFixture postgres)
 {
     private readonly Guid errand = Guid.NewGuid(), command = Guid.NewGuid();
 
@@ -61,7 +61,7 @@ public sealed class RepeatedCommandTests(SlicesDatabase postgres)
     [Fact]
     public async Task An_answer_lost_at_commit_is_found_again()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var proxy = DatabaseProxy.To(database);
         await using var node = Node.Quiet(proxy.ConnectionString);
         proxy.CutAt(command, delivered: true);
@@ -75,7 +75,7 @@ public sealed class RepeatedCommandTests(SlicesDatabase postgres)
     [Fact]
     public async Task A_command_that_never_got_there_is_not_called_saved_and_can_be_sent_again()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var proxy = DatabaseProxy.To(database);
         await using var node = Node.Quiet(proxy.ConnectionString);
         proxy.CutAt(command, delivered: false);
@@ -100,7 +100,7 @@ public sealed class RepeatedCommandTests(SlicesDatabase postgres)
 
     private async Task<Node> OpenedAsync()
     {
-        var node = Node.Quiet(await postgres.CreateDatabaseAsync());
+        var node = Node.Quiet(await Node.DatabaseAsync(postgres));
         await node.Do(new OpenErrand(errand, "Fit the lock"), Ann);
         return node;
     }

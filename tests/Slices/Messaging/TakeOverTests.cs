@@ -5,14 +5,14 @@ using SafeDurham.Cases.TestKit;
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>Nodes that stop, well or badly.</summary>
-public sealed class TakeOverTests(SlicesDatabase postgres)
+public sealed class TakeOverTests(SliceFixture postgres)
 {
     private readonly Guid errand = Guid.NewGuid();
 
     [Fact]
     public async Task A_node_that_freezes_in_mid_message_is_replaced_within_five_seconds_and_does_no_harm_when_it_wakes()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         await using var proxy = DatabaseProxy.To(database);
         var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
         ErrandTrialHandler.Course[errand] = attempt =>
@@ -47,7 +47,7 @@ public sealed class TakeOverTests(SlicesDatabase postgres)
     public async Task A_node_that_is_stopped_finishes_what_it_has_begun_and_leaves_the_rest()
     {
         const int begunAtMost = 8, sent = 30;
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         var release = new TaskCompletionSource();
         var begun = 0;
         var errands = Enumerable.Range(0, sent).Select(_ => Guid.NewGuid()).ToList();

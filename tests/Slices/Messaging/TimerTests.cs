@@ -1,11 +1,11 @@
 using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
 using SafeDurham.Cases.TestKit;
-using static SafeDurham.Cases.Slices.Tests.Somebody;
+using static SafeDurham.Cases.Slices.Tests.Messaging.Somebody;
 
 namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>Messages with a time (R8). State decides, timers only wake.</summary>
-public sealed class TimerTests(SlicesDatabase postgres)
+public sealed class TimerTests(SliceFixture postgres)
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
     private readonly FakeTimeProvider clock = new(Start);
@@ -14,7 +14,7 @@ public sealed class TimerTests(SlicesDatabase postgres)
     [Fact]
     public async Task It_rings_once_after_a_restart_and_not_before_its_time()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         var due = Start.AddHours(48);
         await using (var before = await Node.StartAsync(database, clock: clock))
         {
@@ -37,7 +37,7 @@ public sealed class TimerTests(SlicesDatabase postgres)
     [Fact]
     public async Task Four_hours_of_outage_only_delay_it()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         var errands = Enumerable.Range(0, 50).Select(_ => Guid.NewGuid()).ToList();
         await using (var before = Node.Quiet(database, clock: clock))
             foreach (var (id, i) in errands.Select((id, i) => (id, i))) await RemindAsync(before, id, Start.AddMinutes(i));
@@ -62,7 +62,7 @@ public sealed class TimerTests(SlicesDatabase postgres)
     [Fact]
     public async Task A_node_whose_clock_is_behind_does_not_find_that_it_is_not_yet_time()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         var due = Start.AddHours(1);
         await using var ahead = Node.Quiet(database, clock: new FakeTimeProvider(due.AddSeconds(1)));
         await RemindAsync(ahead, errand, due);
@@ -76,7 +76,7 @@ public sealed class TimerTests(SlicesDatabase postgres)
     [Fact]
     public async Task A_thousand_due_at_once_all_ring_once_though_two_nodes_take_them()
     {
-        var database = await postgres.CreateDatabaseAsync();
+        var database = await Node.DatabaseAsync(postgres);
         var due = Start.AddHours(1);
         var errands = Enumerable.Range(0, 1_000).Select(_ => Guid.NewGuid()).ToList();
         await using var one = await Node.StartAsync(database, clock: clock);

@@ -1,46 +1,48 @@
 using System.Collections.Concurrent;
 using Npgsql;
-using SafeDurham.Cases.EventStore.EventTypes;
+using SafeDurham.Cases.EventStore;
 using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Messaging.Envelopes;
-using SafeDurham.Cases.Messaging.Handlers;
+using SafeDurham.Cases.Slices.Tests.Messaging.Errands;
 
-namespace SafeDurham.Cases.Slices.Tests;
+namespace SafeDurham.Cases.Slices.Tests.Messaging;
 
 /// <summary>One node of the product over a database: the whole path of commands, queries and messages. Several may share a database.</summary>
 public sealed class Node : IAsyncDisposable
 {
     private static readonly MasterKeys SharedKeys = MasterKeys.Generate("test");
 
+    private readonly Engine engine;
+
     private Node(string connectionString, IAccessRule? access, TimeProvider? clock, MasterKeys? keys)
     {
         Access = access ?? new Anybody();
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2, NoResetOnClose = true, MaxPoolSize = 60 };
-        Database = NpgsqlDataSource.Create(settings.ConnectionString);
-        var modules = SlicesDatabase.Modules;
-        var events = new EventCatalogue(modules.Select(m => m.Assembly), modules.SelectMany(m => m.OldShapes));
         Clock = clock ?? TimeProvider.System;
-        Store = new Store(Database, new StoreOptions { Events = events, Projections = [.. modules.SelectMany(m => m.Projections)], MasterKeys = keys ?? SharedKeys }, Clock);
-        Handlers = new HandlerCatalogue(modules.Select(m => m.Assembly));
-        Outbox = new Outbox();
-        Bus = new Bus(Store, Handlers, Access, Outbox, Clock);
-        Drafts = new DraftStore(Store);
-        Pump = new MessagePump(Store, Handlers, Access, Outbox, Clock, (where, problem) => Problems.Enqueue((where, problem)));
+        Database = CasesDatabase.CreateDataSource(connectionString);
+        engine = new Engine(new EngineSettings
+        {
+            Database = Database,
+            Modules = [ErrandModule.Module],
+            Access = Access,
+            MasterKeys = keys ?? SharedKeys,
+            Time = Clock,
+            Report = (where, problem) => Problems.Enqueue((where, problem)),
+        });
     }
 
     public NpgsqlDataSource Database { get; }
-    public Store Store { get; }
-    public HandlerCatalogue Handlers { get; }
     public IAccessRule Access { get; }
     public TimeProvider Clock { get; }
-    public Outbox Outbox { get; }
-    public Bus Bus { get; }
-    public DraftStore Drafts { get; }
-    public MessagePump Pump { get; }
+    public Store Store => engine.Store;
+    public Bus Bus => engine.Bus;
+    public DraftStore Drafts => engine.Drafts;
+    public MessagePump Pump => engine.Pump;
+    internal Outbox Outbox => engine.Outbox;
 
     /// <summary>What the pump reported.</summary>
     public ConcurrentQueue<(string Where, Exception Problem)> Problems { get; } = new();
@@ -56,7 +58,16 @@ public sealed class Node : IAsyncDisposable
         return node;
     }
 
-    public static async Task<Node> StartAsync(SlicesDatabase postgres, IAccessRule? access = null, TimeProvider? clock = null) => await StartAsync(await postgres.CreateDatabaseAsync(), access, clock);
+    public static async Task<Node> StartAsync(SliceFixture postgres, IAccessRule? access = null, TimeProvider? clock = null) => await StartAsync(await DatabaseAsync(postgres), access, clock);
+
+    /// <summary>A database of the test's own, with the tables of the module of these tests.</summary>
+    public static async Task<string> DatabaseAsync(SliceFixture postgres)
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await using var node = Quiet(connectionString);
+        await new ReadModelKeeper(node.Store).EnsureAsync();
+        return connectionString;
+    }
 
     /// <summary>Waits until nothing is waiting that is due.</summary>
     public Task IdleAsync() => Pump.IdleAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
@@ -96,7 +107,7 @@ public sealed class Node : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Pump.DisposeAsync();
+        await engine.DisposeAsync();
         await Database.DisposeAsync();
     }
 }
