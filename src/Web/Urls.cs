@@ -64,7 +64,7 @@ public static class Urls
     public const string RegisterAgency = "/agencies/register";
     public const string Agreements = "/agreements";
     public const string SignAgreement = "/agreements/sign";
-    private const string Staff = "/staff";
+    private const string Staff = Agencies + "/staff";
 
     public static string Agency(AgencyId id) => $"{Agencies}/{id}";
     public static string CloseAgency(AgencyId id) => $"{Agencies}/{id}/close";

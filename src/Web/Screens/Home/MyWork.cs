@@ -5,6 +5,7 @@ using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.SignIn;
 
@@ -73,11 +74,20 @@ public static class MyWork
             row.LastAnswerAt is { } asked ? $"Asked {UkText.Moment(asked)}" : "", Late: false, Urls.Referral(row.Referral.Value)))];
     }
 
-    private static async Task<IReadOnlyList<WaitingItem>> DraftsAsync(Desk desk, Actor actor) =>
-        [.. (await desk.Drafts.ListAsync(actor)).Where(IsReferral).Select(draft => new WaitingItem(
-            "Finish", "the referral you began", "MARAC", $"Saved {UkText.Moment(draft.SavedAt)}", Late: false, Urls.ReferralDraft(draft.Id)))];
+    private static async Task<IReadOnlyList<WaitingItem>> DraftsAsync(Desk desk, Actor actor)
+    {
+        var waiting = new List<WaitingItem>();
+        foreach (var draft in (await desk.Drafts.ListAsync(actor)).Where(IsReferral))
+        {
+            var typed = await desk.Drafts.FindAsync(draft.Id, actor);
+            var about = typed is null ? null : DraftTasks.Initials(ReferralDraft.Of(typed), DraftPages.Victim);
+            waiting.Add(new WaitingItem(
+                "Finish the referral", about is null ? "you began" : $"about {about}", "MARAC", $"Saved {UkText.Moment(draft.SavedAt)}", Late: false, Urls.ReferralDraft(draft.Id)));
+        }
+        return waiting;
+    }
 
-    private static bool IsReferral(DraftSummary draft) => draft.Kind == "marac-referral";
+    private static bool IsReferral(DraftSummary draft) => draft.Kind == ReferralDraft.Kind;
 
     private static string DueWords(DateTimeOffset due, DateTimeOffset now)
     {
