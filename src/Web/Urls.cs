@@ -32,6 +32,7 @@ public static class Urls
     public static string ReferralDraftPage(Guid draft, string page) =>
         page == "victim" || page.StartsWith("harm-", StringComparison.Ordinal) || page.StartsWith("child-", StringComparison.Ordinal)
             ? $"{ReferralDrafts}/{draft}/people/{page}" : $"{ReferralDrafts}/{draft}/{page}";
+
     /// <summary>The MARAC coordinator's intake.</summary>
     public const string MaracIntake = "/marac/referrals";
 
@@ -47,6 +48,47 @@ public static class Urls
 
     /// <summary>The name of the query field that holds where to go after signing in.</summary>
     public const string ReturnTo = "return-to";
+
+    public const string People = "/people";
+    public const string RecordPerson = "/people/record";
+
+    public static string Person(PersonId id) => $"{People}/{id}";
+
+    /// <summary>A form about a person: <c>name</c>, <c>address</c>, <c>phone</c> …</summary>
+    public static string PersonForm(PersonId id, string form) => $"{People}/{id}/{form}";
+
+    public static string PersonAddressEnd(PersonId id, Guid address) => $"{People}/{id}/addresses/{address}/end";
+    public static string PersonPhoneSafety(PersonId id, Guid phone) => $"{People}/{id}/phones/{phone}/safety";
+
+    public const string Agencies = "/agencies";
+    public const string RegisterAgency = "/agencies/register";
+    public const string Agreements = "/agreements";
+    public const string SignAgreement = "/agreements/sign";
+    private const string Staff = Agencies + "/staff";
+
+    public static string Agency(AgencyId id) => $"{Agencies}/{id}";
+    public static string CloseAgency(AgencyId id) => $"{Agencies}/{id}/close";
+    public static string RegisterStaff(AgencyId id) => $"{Agencies}/{id}/staff";
+    public static string StaffMember(StaffId id) => $"{Staff}/{id}";
+
+    /// <summary>A form about a member of staff: <c>role</c>, <c>seat</c>, <c>exclude</c>.</summary>
+    public static string StaffForm(StaffId id, string form) => $"{Staff}/{id}/{form}";
+
+    public static string RemoveRole(StaffId id, Role role) => $"{Staff}/{id}/role/{role}/remove";
+    public static string LeaveSeat(StaffId id, Forum forum) => $"{Staff}/{id}/seat/{forum}/leave";
+    public static string LiftExclusion(StaffId id, Guid record) => $"{Staff}/{id}/exclude/{record}/lift";
+    public static string EndAgreement(Guid id) => $"{Agreements}/{id}/end";
+
+    public const string Figures = "/figures";
+    public const string FiguresCsv = "/figures/referrals-by-agency-and-month.csv";
+    public const string WhoLooked = "/who-looked";
+    public const string Operator = "/operator";
+
+    /// <summary>The same page, saying what was just done.</summary>
+    public static string AfterDoing(string address, string done) => $"{address}?{Done}={done}";
+
+    /// <summary>The name of the query field that says what was just done.</summary>
+    public const string Done = "done";
 
     /// <summary>The address if it lies within this site, else the home page: a link must not lead out of it through the sign-in page.</summary>
     public static string WithinSite(string? address) =>
