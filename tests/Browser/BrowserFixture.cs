@@ -33,6 +33,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ["ConnectionStrings__Cases"] = ConnectionString,
             ["Cases__Demonstration"] = "true",
             ["ASPNETCORE_ENVIRONMENT"] = "Test",
+            ["Cases__MasterKeys"] = "test=" + Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
         });
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Flags });
