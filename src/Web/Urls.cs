@@ -16,16 +16,6 @@ public static class Urls
     public const string NotFound = "/not-found";
     public const string Health = "/health";
 
-    /// <summary>The MARAC coordinator's intake.</summary>
-    public const string MaracIntake = "/marac/referrals";
-
-    /// <summary>A referral to the MARAC, as its coordinator reads it.</summary>
-    public static string MaracReferral(CaseId id) => $"{MaracIntake}/{id}";
-
-    public const string MaracCases = "/marac/cases";
-
-    public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
-
     /// <summary>The referrer's own side: what my agency has sent, and my drafts.</summary>
     public const string Referrals = "/referrals";
     public const string ReferralDrafts = Referrals + "/drafts";
@@ -43,11 +33,62 @@ public static class Urls
         page == "victim" || page.StartsWith("harm-", StringComparison.Ordinal) || page.StartsWith("child-", StringComparison.Ordinal)
             ? $"{ReferralDrafts}/{draft}/people/{page}" : $"{ReferralDrafts}/{draft}/{page}";
 
+    /// <summary>The MARAC coordinator's intake.</summary>
+    public const string MaracIntake = "/marac/referrals";
+
+    /// <summary>A referral to the MARAC, as its coordinator reads it.</summary>
+    public static string MaracReferral(CaseId id) => $"{MaracIntake}/{id}";
+
+    public const string MaracCases = "/marac/cases";
+
+    public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
+
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
 
     /// <summary>The name of the query field that holds where to go after signing in.</summary>
     public const string ReturnTo = "return-to";
+
+    public const string People = "/people";
+    public const string RecordPerson = "/people/record";
+
+    public static string Person(PersonId id) => $"{People}/{id}";
+
+    /// <summary>A form about a person: <c>name</c>, <c>address</c>, <c>phone</c> …</summary>
+    public static string PersonForm(PersonId id, string form) => $"{People}/{id}/{form}";
+
+    public static string PersonAddressEnd(PersonId id, Guid address) => $"{People}/{id}/addresses/{address}/end";
+    public static string PersonPhoneSafety(PersonId id, Guid phone) => $"{People}/{id}/phones/{phone}/safety";
+
+    public const string Agencies = "/agencies";
+    public const string RegisterAgency = "/agencies/register";
+    public const string Agreements = "/agreements";
+    public const string SignAgreement = "/agreements/sign";
+    private const string Staff = Agencies + "/staff";
+
+    public static string Agency(AgencyId id) => $"{Agencies}/{id}";
+    public static string CloseAgency(AgencyId id) => $"{Agencies}/{id}/close";
+    public static string RegisterStaff(AgencyId id) => $"{Agencies}/{id}/staff";
+    public static string StaffMember(StaffId id) => $"{Staff}/{id}";
+
+    /// <summary>A form about a member of staff: <c>role</c>, <c>seat</c>, <c>exclude</c>.</summary>
+    public static string StaffForm(StaffId id, string form) => $"{Staff}/{id}/{form}";
+
+    public static string RemoveRole(StaffId id, Role role) => $"{Staff}/{id}/role/{role}/remove";
+    public static string LeaveSeat(StaffId id, Forum forum) => $"{Staff}/{id}/seat/{forum}/leave";
+    public static string LiftExclusion(StaffId id, Guid record) => $"{Staff}/{id}/exclude/{record}/lift";
+    public static string EndAgreement(Guid id) => $"{Agreements}/{id}/end";
+
+    public const string Figures = "/figures";
+    public const string FiguresCsv = "/figures/referrals-by-agency-and-month.csv";
+    public const string WhoLooked = "/who-looked";
+    public const string Operator = "/operator";
+
+    /// <summary>The same page, saying what was just done.</summary>
+    public static string AfterDoing(string address, string done) => $"{address}?{Done}={done}";
+
+    /// <summary>The name of the query field that says what was just done.</summary>
+    public const string Done = "done";
 
     /// <summary>The address if it lies within this site, else the home page: a link must not lead out of it through the sign-in page.</summary>
     public static string WithinSite(string? address) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Playwright;
 using SafeDurham.Cases.Browser.Tests;
 using SafeDurham.Cases.TestKit;
@@ -21,6 +22,9 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public SiteProcess Site { get; private set; } = null!;
 
+    /// <summary>The site's settings, for a test that starts another node beside it.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>How to reach the site's database, for a test that arranges or looks there.</summary>
     public string ConnectionString { get; private set; } = "";
 
@@ -28,23 +32,24 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await postgres.InitializeAsync();
         ConnectionString = await postgres.CreateDatabaseAsync();
-        Site = await SiteProcess.StartAsync(new Dictionary<string, string>
+        Settings = new Dictionary<string, string>
         {
             ["ConnectionStrings__Cases"] = ConnectionString,
+            ["Cases__MasterKeys"] = "test=" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Cases__Demonstration"] = "true",
             ["ASPNETCORE_ENVIRONMENT"] = "Test",
-            ["Cases__MasterKeys"] = "test=" + Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)),
-        });
+        };
+        Site = await SiteProcess.StartAsync(Settings);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Flags });
     }
 
     /// <summary>A fresh browser profile with one page.</summary>
-    public async Task<Visit> VisitAsync(int width = 1280, int height = 900, bool script = true)
+    public async Task<Visit> VisitAsync(int width = 1280, int height = 900, bool script = true, SiteProcess? site = null)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = Site.Address,
+            BaseURL = (site ?? Site).Address,
             ViewportSize = new() { Width = width, Height = height },
             JavaScriptEnabled = script,
             Locale = "en-GB",

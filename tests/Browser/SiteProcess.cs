@@ -25,7 +25,7 @@ public sealed partial class SiteProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it has said where it is.</summary>
     public static async Task<SiteProcess> StartAsync(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        var site = Begin(environment, ["serve", "--urls", "http://127.0.0.1:0", .. args]);
+        var site = Begin(environment, ["serve", .. args.Contains("--urls") ? Array.Empty<string>() : ["--urls", "http://127.0.0.1:0"], .. args]);
         var ended = site.process.WaitForExitAsync();
         // A first start fills a synthetic county, which takes its time on a busy machine.
         if (await Task.WhenAny(site.address.Task, ended).WaitAsync(TimeSpan.FromMinutes(5)) == ended)
@@ -61,7 +61,7 @@ public sealed partial class SiteProcess : IAsyncDisposable
     {
         var dll = typeof(SiteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Site").Value!;
         var start = new ProcessStartInfo("dotnet", [dll, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in new[] { "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Cases", "Cases__Demonstration" })
+        foreach (var name in new[] { "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Cases", "Cases__MasterKeys", "Cases__Demonstration" })
             start.Environment.Remove(name);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var site = new SiteProcess(new Process { StartInfo = start });

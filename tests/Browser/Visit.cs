@@ -27,6 +27,9 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Set where the page's own status (404, 500) is what is tested; the browser notes it as an error.</summary>
     public bool StatusIsExpected { get; set; }
 
+    /// <summary>Set where the site is taken away during the test; the browser notes that it cannot be reached.</summary>
+    public bool OutageIsExpected { get; set; }
+
     public async Task GoAsync(string address)
     {
         await Page.GotoAsync(address);
@@ -60,7 +63,8 @@ public sealed class Visit : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await context.DisposeAsync();
-        var bad = complaints.Where(said => !(StatusIsExpected && said.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal))).ToList();
+        var bad = complaints.Where(said => !(StatusIsExpected && said.StartsWith("Failed to load resource: the server responded with a status of", StringComparison.Ordinal)))
+            .Where(said => !(OutageIsExpected && said.Contains("net::ERR_", StringComparison.Ordinal))).ToList();
         Assert.True(bad.Count == 0, "The browser complained: " + string.Join('\n', bad));
     }
 }

@@ -127,7 +127,11 @@ public sealed class KeyTests(Database fixture) : StoreTest(fixture)
     {
         var person = new PersonId(NewId());
         var stores = Enumerable.Range(0, 8).Select(_ => NewStore()).ToList();
-        var streams = await Task.WhenAll(stores.Select(async store =>
+        // Nobody can save until everybody has found that there is no key yet.
+        await using var gate = await Db.OpenConnectionAsync();
+        await using var closed = await gate.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("lock table cases.commands in share row exclusive mode", gate)) await hold.ExecuteNonQueryAsync();
+        var saving = Task.WhenAll(stores.Select(async store =>
         {
             var work = Work();
             var stream = NewId();
@@ -135,9 +139,12 @@ public sealed class KeyTests(Database fixture) : StoreTest(fixture)
             Assert.IsType<SaveResult.Saved>(await store.SaveAsync(work));
             return stream;
         }));
+        await UntilAsync(async () => await ScalarAsync<long>("select count(*) from pg_locks where relation = 'cases.commands'::regclass and not granted") == 8);
+        await closed.CommitAsync();
+        var streams = await saving;
         var reader = NewStore();
         foreach (var stream in streams) Assert.Equal($"nick {stream}", (await reader.AggregateAsync<TestCase>(stream)).Nickname);
-        Assert.True(await reader.Keys.DestroyAsync(person.Value) > 1);
+        Assert.Equal(8, await reader.Keys.DestroyAsync(person.Value));
         foreach (var stream in streams) Assert.Equal(Erased.Text, (await reader.AggregateAsync<TestCase>(stream)).Nickname);
     }
 

@@ -1,5 +1,6 @@
 using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Marac.Intake;
 using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Marac.Reading;
@@ -8,12 +9,13 @@ namespace SafeDurham.Cases.Marac.Reading;
 /// <param name="Month">First day of the month, in London, in which they were sent.</param>
 /// <param name="Returned">How many times one was returned for information.</param>
 /// <param name="MinutesToFirstAnswer">Minutes from sending to the first answer, over all that were answered.</param>
+/// <param name="AnsweredInTime">How many had their first answer within the time for it.</param>
 /// <param name="AnsweredCases">Those answered, so that a second answer is not counted as a first.</param>
 /// <param name="DecidedCases">Those decided, so that a withdrawal that came too late is not counted.</param>
 public sealed record AgencyMonthRow(
     [property: Plain, Key] AgencyId Agency, [property: Plain, Key] DateOnly Month, [property: Plain] int Sent, [property: Plain] int Accepted, [property: Plain] int Refused,
     [property: Plain] int Returned, [property: Plain] int Withdrawn, [property: Plain] long MinutesToFirstAnswer,
-    [property: Plain] IReadOnlyList<Guid> AnsweredCases, [property: Plain] IReadOnlyList<Guid> DecidedCases)
+    [property: Plain] int AnsweredInTime, [property: Plain] IReadOnlyList<Guid> AnsweredCases, [property: Plain] IReadOnlyList<Guid> DecidedCases)
 {
     /// <summary>Average hours to the first answer, or null when none was answered.</summary>
     public double? HoursToFirstAnswer => AnsweredCases.Count == 0 ? null : MinutesToFirstAnswer / 60.0 / AnsweredCases.Count;
@@ -31,14 +33,14 @@ public static class CountReferralsByMonthHandler
 
 internal static class ReferralsByMonth
 {
-    public static readonly Projection ReadModel = Projection.Across<AgencyMonthRow>("referrals_by_agency_month", 1, KeysOf, Evolve);
+    public static readonly Projection ReadModel = Projection.Across<AgencyMonthRow>("referrals_by_agency_month", 2, KeysOf, Evolve);
 
     internal static IEnumerable<object[]> KeysOf(Recorded recorded) =>
         OriginOf(recorded.Data) is { } origin ? [[origin.Agency, MonthOf(UkCalendar.LondonDate(origin.SentAt))]] : [];
 
     internal static AgencyMonthRow? Evolve(AgencyMonthRow? before, Recorded recorded, object[] key)
     {
-        var row = before ?? new AgencyMonthRow((AgencyId)key[0], (DateOnly)key[1], 0, 0, 0, 0, 0, 0, [], []);
+        var row = before ?? new AgencyMonthRow((AgencyId)key[0], (DateOnly)key[1], 0, 0, 0, 0, 0, 0, 0, [], []);
         return recorded.Data switch
         {
             ReferralReceived => row with { Sent = row.Sent + 1 },
@@ -66,6 +68,7 @@ internal static class ReferralsByMonth
     {
         AnsweredCases = [.. row.AnsweredCases, stream],
         MinutesToFirstAnswer = row.MinutesToFirstAnswer + (long)(at - from.SentAt).TotalMinutes,
+        AnsweredInTime = row.AnsweredInTime + (at <= IntakeClock.DueAt(from.SentAt) ? 1 : 0),
     };
 
     private static AgencyMonthRow Decided(AgencyMonthRow row, Guid stream) => row with { DecidedCases = [.. row.DecidedCases, stream] };

@@ -4,7 +4,9 @@ using NpgsqlTypes;
 namespace SafeDurham.Cases.Messaging.Envelopes;
 
 /// <summary>A message that could not be handled. Kept until a person has seen to it; nothing expires by itself.</summary>
-public sealed record DeadLetter(Guid Id, string MessageType, string Handler, string Problem, string Words, int Attempts, DateTimeOffset DiedAt);
+/// <param name="StreamId">The record that it was for.</param>
+/// <param name="CorrelationId">The command from which it all came; null where no command did.</param>
+public sealed record DeadLetter(Guid Id, string MessageType, string Handler, string Problem, string Words, int Attempts, DateTimeOffset DiedAt, Guid StreamId, Guid? CorrelationId);
 
 /// <summary>The statements on the envelope tables: claim, put back, bury, replay.</summary>
 public sealed class EnvelopeTable(NpgsqlDataSource database)
@@ -119,11 +121,12 @@ public sealed class EnvelopeTable(NpgsqlDataSource database)
     /// <summary>Dead letters, oldest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> DeadAsync(CancellationToken cancel = default)
     {
-        await using var command = Command("select id, message_type, coalesce(received_at, ''), coalesce(exception_type, ''), coalesce(exception_message, ''), attempts, died_at from cases.wolverine_dead_letters order by died_at");
+        await using var command = Command("select id, message_type, coalesce(received_at, ''), coalesce(exception_type, ''), coalesce(exception_message, ''), attempts, died_at, stream_id, correlation_id from cases.wolverine_dead_letters order by died_at");
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var letters = new List<DeadLetter>();
         while (await reader.ReadAsync(cancel))
-            letters.Add(new DeadLetter(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt32(5), reader.GetFieldValue<DateTimeOffset>(6)));
+            letters.Add(new DeadLetter(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt32(5), reader.GetFieldValue<DateTimeOffset>(6),
+                reader.GetGuid(7), reader.IsDBNull(8) ? null : reader.GetGuid(8)));
         return letters;
     }
 

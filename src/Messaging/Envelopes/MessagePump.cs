@@ -11,7 +11,7 @@ public sealed class MessagePump : IAsyncDisposable
 {
     private static readonly TimeSpan[] Backoff = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)];
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1), Poll = TimeSpan.FromMilliseconds(200), Overlooked = TimeSpan.FromSeconds(5), UntilItPasses = TimeSpan.FromSeconds(2);
-    private const int Workers = 8, Page = 500;
+    private const int Workers = 16, Page = 500;
 
     private readonly EnvelopeTable table;
     private readonly EnvelopeHandling handling;

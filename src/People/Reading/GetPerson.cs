@@ -8,7 +8,14 @@ namespace SafeDurham.Cases.People.Reading;
 /// <param name="LocationIsWithheld">Addresses and numbers are left out: ask <see cref="GetPersonLocation"/>, which needs the right to see locations.</param>
 public sealed record PersonView(
     PersonCard Card, IReadOnlyList<KnownAddress> Addresses, IReadOnlyList<PhoneDetails> Phones, bool LocationIsWithheld,
-    LanguageDetails? Language, IReadOnlyList<PersonNeedRecorded> Needs, DiversityDetails? Diversity);
+    LanguageDetails? Language, IReadOnlyList<PersonNeedRecorded> Needs, DiversityDetails? Diversity)
+{
+    /// <summary>Whether this reader may add to the record and correct it.</summary>
+    public bool MayRecord { get; init; }
+
+    /// <summary>Whether this reader may ask for what is withheld.</summary>
+    public bool MaySeeLocation { get; init; }
+}
 
 /// <summary>A person's record, now or as it stood.</summary>
 [Requires(Capability.SeePerson)]
@@ -28,7 +35,11 @@ public static class GetPersonHandler
         // What is protected today was not always marked so: the past must not tell it.
         var withheld = now.LocationIsProtected || person.LocationIsProtected;
         if (!withheld && (person.Addresses.Count > 0 || person.Phones.Count > 0)) read.Shown(query.RecordId, "location");
-        return View(query.PersonId, person, withheld);
+        return View(query.PersonId, person, withheld) with
+        {
+            MayRecord = await read.May(Capability.RecordPerson, query.RecordId),
+            MaySeeLocation = await read.May(Capability.SeeLocation, query.RecordId),
+        };
     }
 
     internal static PersonView View(PersonId id, Person person, bool withheld)

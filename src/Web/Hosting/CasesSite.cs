@@ -8,8 +8,9 @@ using Npgsql;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
-using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Referrals;
+using SafeDurham.Cases.Web.Screens.Marac;
+using SafeDurham.Cases.Web.Screens.Figures;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -58,8 +59,10 @@ public static class CasesSite
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
+        services.AddSingleton<FindSource>(PeopleFinder.Source);
         services.AddSingleton<FindSource>(ScreenFinder.Source);
         services.AddSingleton<FindSource>(MaracFinder.Source);
+        services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
@@ -96,6 +99,7 @@ public static class CasesSite
         app.MapGet(Urls.Health, HealthAsync).AllowAnonymous();
         app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
         app.MapReferralDrafts();
+        FiguresFile.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together

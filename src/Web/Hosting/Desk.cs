@@ -3,6 +3,7 @@ using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Messaging.Drafts;
+using SafeDurham.Cases.Messaging.Envelopes;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Web.SignIn;
 
@@ -30,6 +31,12 @@ public sealed class Desk(Engine engine, AuthenticationStateProvider signIn, Time
 
     public async Task<Outcome> SendTogether(IReadOnlyList<ICommand> commands, Guid commandId, SendOptions? options = null) =>
         await engine.Bus.SendTogether(commands, (await WhoAsync()).Actor, commandId, options);
+
+    /// <summary>Puts a message that could not be handled back for another try.</summary>
+    /// <returns>False where there is no such message, or the reader may not operate the system.</returns>
+    public async Task<bool> ReplayAsync(Guid message) =>
+        await engine.Settings.Access.MayAsync((await WhoAsync()).Actor, Capability.Operate, null, engine.Store.Database, CancellationToken.None)
+        && await new EnvelopeTable(engine.Store.Database).ReplayAsync(message);
 
     /// <summary>Names for people who are shown by id; those whom the reader may not see are missing.</summary>
     public async Task<IReadOnlyDictionary<PersonId, PersonCard>> CardsAsync(IEnumerable<PersonId> people)

@@ -1,7 +1,9 @@
 using SafeDurham.Cases.Kernel;
-using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Referrals.Reading;
+using SafeDurham.Cases.Marac.Reading;
+using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.Home;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Shell;
@@ -25,14 +27,17 @@ public static class Navigation
 
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
-        new("Home", Urls.Home, Everybody),
-        new("Referrals", Urls.MaracIntake, [Role.Coordinator], ReferralsToDecideAsync),
+        new("My work", Urls.Home, Everybody, MyWork.CountAsync),
         new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
+        new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
+        new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
+        new("Figures", Urls.Figures, [Role.Manager]),
+        new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
+        new("Agencies", Urls.Agencies, [Role.Administrator]),
+        new("Agreements", Urls.Agreements, [Role.Administrator]),
+        new("Operator", Urls.Operator, [Role.Administrator]),
     ];
-
-    private static async Task<int> ReferralsToDecideAsync(IServiceProvider services, SignedIn who) =>
-        await services.GetRequiredService<Engine>().Bus.Ask(new CountToDecide(), who.Actor) is { Found: true } answer ? answer.Value : 0;
 
     private static async Task<int> ReferralsAskingAsync(IServiceProvider services, SignedIn who) =>
         await services.GetRequiredService<Engine>().Bus.Ask(new CountReferralsAsking(), who.Actor) is { Found: true } answer ? answer.Value : 0;

@@ -66,13 +66,13 @@ public class FrameTests(BrowserFixture fixture)
         await using var visit = await fixture.VisitAsync();
         await visit.SignInAsync("Jo Harker");
         await visit.Page.Keyboard.PressAsync("/");
-        await visit.Page.Keyboard.TypeAsync("hom");
+        await visit.Page.Keyboard.TypeAsync("work");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Home" }).WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "My work" }).WaitForAsync();
         Assert.Equal($"{fixture.Site.Address}/find", visit.Page.Url);
         await visit.Page.GetByLabel("A name, a reference or a screen", new() { Exact = true }).FillAsync("zzz");
         await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Find" }).ClickAsync();
-        await visit.Page.GetByText("Nothing found").WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Nothing found" }).WaitForAsync();
         await visit.AccessibleAsync();
     }
 
@@ -104,7 +104,7 @@ public class FrameTests(BrowserFixture fixture)
     {
         await using var visit = await fixture.VisitAsync(script: false);
         await visit.SignInAsync("Morag Finlay");
-        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Home" }).WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "My work" }).WaitForAsync();
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ReadingTests(SliceFixture postgres)
         var another = Guid.NewGuid();
         await node.Do(new OpenErrand(another, "About her", person), Ann);
         access.Give(Ann, another);
-        Assert.Equal(new[] { 1, 3 }, (await node.Bus.Ask(new FilterErrands([person, new PersonId(Guid.NewGuid())], [Role.Manager]), Ann)).Value);
+        Assert.Equal(new[] { 1, 4 }, (await node.Bus.Ask(new FilterErrands([person, new PersonId(Guid.NewGuid())], [Role.Manager]), Ann)).Value);
         Assert.Equal(new[] { 0, 0 }, (await node.Bus.Ask(new FilterErrands([], [Role.System]), Ann)).Value);
     }
 

@@ -46,7 +46,7 @@ public sealed class TakeOverTests(SliceFixture postgres)
     [Fact]
     public async Task A_node_that_is_stopped_finishes_what_it_has_begun_and_leaves_the_rest()
     {
-        const int begunAtMost = 8, sent = 30;
+        const int begunAtMost = 16, sent = 40;
         var database = await Node.DatabaseAsync(postgres);
         var release = new TaskCompletionSource();
         var begun = 0;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Screens.Referrals;
@@ -125,7 +126,7 @@ public abstract class DraftPageBase : ComponentBase
     {
         var referral = ReferralDraft.ReferralOf(DraftId);
         if ((await Desk.Ask(new GetReferral(referral))).Found) Navigator.NavigateTo(Urls.ReferralSent(referral.Value));
-        else Navigator.NotFound();
+        else await Navigator.NotFoundAsync();
     }
 
     private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string> fields, IReadOnlyDictionary<string, string> typed)

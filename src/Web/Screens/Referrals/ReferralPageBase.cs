@@ -3,6 +3,7 @@ using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.Referrals;
 
@@ -24,7 +25,7 @@ public abstract class ReferralPageBase : ComponentBase
     {
         if (await Desk.Ask(new GetReferral(new ReferralId(ReferralId))) is not { Found: true, Value: { } view })
         {
-            Navigator.NotFound();
+            await Navigator.NotFoundAsync();
             return;
         }
         View = view;
@@ -45,7 +46,7 @@ public abstract class ReferralPageBase : ComponentBase
                 Refusals = refused.Reasons;
                 break;
             case Outcome.NotFound:
-                Navigator.NotFound();
+                await Navigator.NotFoundAsync();
                 break;
             case Outcome.Unavailable:
                 Calm = "This is not saved yet: the database did not answer. What you typed is below. Press the button again in a minute.";

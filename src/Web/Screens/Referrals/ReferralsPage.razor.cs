@@ -5,6 +5,7 @@ using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Components;
 using SafeDurham.Cases.Web.SignIn;
 
@@ -42,7 +43,7 @@ public partial class ReferralsPage
         who = await Desk.WhoAsync();
         if (await Desk.Ask(new ListSentReferrals()) is not { Found: true } sent)
         {
-            Navigator.NotFound();
+            await Navigator.NotFoundAsync();
             return;
         }
         all = sent.Value;

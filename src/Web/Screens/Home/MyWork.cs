@@ -1,0 +1,97 @@
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Marac;
+using SafeDurham.Cases.Marac.Reading;
+using SafeDurham.Cases.Messaging.Drafts;
+using SafeDurham.Cases.Referrals;
+using SafeDurham.Cases.Referrals.Reading;
+using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.Referrals;
+using SafeDurham.Cases.Web.Shell;
+using SafeDurham.Cases.Web.SignIn;
+
+namespace SafeDurham.Cases.Web.Screens.Home;
+
+/// <summary>One thing that waits for somebody.</summary>
+/// <param name="Do">A verb first: "Decide on".</param>
+/// <param name="About">Reference and initials; never a full name, for whoever reads over a shoulder.</param>
+/// <param name="Panel">For which panel.</param>
+/// <param name="Due">By when, in words.</param>
+/// <param name="Late">Whether that is over.</param>
+/// <param name="Href">Where it is done.</param>
+public sealed record WaitingItem(string Do, string About, string Panel, string Due, bool Late, string Href);
+
+/// <summary>What waits for whom, in the order in which harm would come.</summary>
+public static class MyWork
+{
+    /// <summary>The number beside the word in the navigation. Counts without showing anybody.</summary>
+    public static async Task<int> CountAsync(IServiceProvider services, SignedIn who)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        var desk = services.GetRequiredService<Desk>();
+        switch (who.Actor.Role)
+        {
+            case Role.Coordinator:
+                var toDecide = await desk.Ask(new CountToDecide());
+                return toDecide.Found ? toDecide.Value : 0;
+            case Role.Referrer or Role.Representative:
+                var asked = await desk.Ask(new CountReferralsAsking());
+                return (asked.Found ? asked.Value : 0) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral);
+            default:
+                return 0;
+        }
+    }
+
+    /// <summary>The list.</summary>
+    public static async Task<IReadOnlyList<WaitingItem>> ListAsync(Desk desk, Actor actor)
+    {
+        ArgumentNullException.ThrowIfNull(desk);
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor.Role switch
+        {
+            Role.Coordinator => await ToDecideAsync(desk),
+            Role.Referrer or Role.Representative => [.. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+            _ => [],
+        };
+    }
+
+    private static async Task<IReadOnlyList<WaitingItem>> ToDecideAsync(Desk desk)
+    {
+        var answer = await desk.Ask(new ListIntake(IntakeState.ToDecide));
+        if (!answer.Found) return [];
+        var rows = answer.Value.Items.Select(item => item.Row).OrderBy(row => row.DueAt).ToList();
+        var people = await desk.CardsAsync(rows.Select(row => row.Victim).OfType<PersonId>());
+        return [.. rows.Select(row => new WaitingItem(
+            "Decide on", $"{row.Reference}, {Initials.Of(row.Victim, people)}", "MARAC", DueWords(row.DueAt, desk.Now), row.DueAt < desk.Now, Urls.MaracReferral(row.CaseId)))];
+    }
+
+    private static async Task<IReadOnlyList<WaitingItem>> QuestionsAsync(Desk desk)
+    {
+        var answer = await desk.Ask(new ListSentReferrals(ReferralStage.MoreAsked));
+        if (!answer.Found) return [];
+        var people = await desk.CardsAsync(answer.Value.Select(row => row.Victim).OfType<PersonId>());
+        return [.. answer.Value.OrderBy(row => row.LastAnswerAt).Select(row => new WaitingItem(
+            "Answer the question about", $"{row.Reference}, {Initials.Of(row.Victim, people)}", "MARAC",
+            row.LastAnswerAt is { } asked ? $"Asked {UkText.Moment(asked)}" : "", Late: false, Urls.Referral(row.Referral.Value)))];
+    }
+
+    private static async Task<IReadOnlyList<WaitingItem>> DraftsAsync(Desk desk, Actor actor)
+    {
+        var waiting = new List<WaitingItem>();
+        foreach (var draft in (await desk.Drafts.ListAsync(actor)).Where(IsReferral))
+        {
+            var typed = await desk.Drafts.FindAsync(draft.Id, actor);
+            var about = typed is null ? null : DraftTasks.Initials(ReferralDraft.Of(typed), DraftPages.Victim);
+            waiting.Add(new WaitingItem(
+                "Finish the referral", about is null ? "you began" : $"about {about}", "MARAC", $"Saved {UkText.Moment(draft.SavedAt)}", Late: false, Urls.ReferralDraft(draft.Id)));
+        }
+        return waiting;
+    }
+
+    private static bool IsReferral(DraftSummary draft) => draft.Kind == ReferralDraft.Kind;
+
+    private static string DueWords(DateTimeOffset due, DateTimeOffset now)
+    {
+        if (due < now) return $"Was due {UkText.Moment(due)}";
+        return UkCalendar.LondonDate(due) == UkCalendar.LondonDate(now) ? $"Today, {UkText.Time(due)}" : UkText.Moment(due);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SafeDurham.Cases.Agencies.Reading;
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Marac.Reading;
+using SafeDurham.Cases.People;
+using SafeDurham.Cases.People.Reading;
+using SafeDurham.Cases.Referrals.Reading;
+using SafeDurham.Cases.Web.Hosting;
+
+namespace SafeDurham.Cases.Web.Screens.People;
+
+/// <summary>All that is known of somebody and that this reader may see; now, or as it was known on a day.</summary>
+public sealed partial class PersonPage
+{
+    private static readonly Dictionary<string, string> Done = new()
+    {
+        ["recorded"] = "The person is recorded.",
+        ["name"] = "The name is added.",
+        ["birth-date"] = "The date of birth is added.",
+        ["address"] = "The address is recorded.",
+        ["address-ended"] = "It is recorded that the address was left.",
+        ["phone"] = "The telephone number is recorded.",
+        ["phone-safety"] = "It is recorded how the number may be used.",
+        ["language"] = "The language is recorded.",
+        ["need"] = "The need is recorded.",
+        ["diversity"] = "The answers are recorded.",
+        ["corrected"] = "The details are corrected.",
+    };
+
+    private PersonView? view;
+    private PersonLocation? location;
+    private PersonTimeline? timeline;
+    private DateOnly? asAt;
+    private IReadOnlyList<(string Text, string Href)> records = [];
+    private IReadOnlyDictionary<StaffId, StaffName> staff = new Dictionary<StaffId, StaffName>();
+
+    [Parameter] public Guid Id { get; set; }
+    [SupplyParameterFromQuery(Name = "as-at")] private string? AsAt { get; set; }
+    [SupplyParameterFromQuery(Name = "location")] private string? Location { get; set; }
+    [SupplyParameterFromQuery(Name = Urls.Done)] private string? JustDone { get; set; }
+    [Inject] private Desk Desk { get; set; } = null!;
+    [Inject] private NavigationManager Navigator { get; set; } = null!;
+
+    private PersonId Person => new(Id);
+    private DateOnly Today => UkCalendar.LondonDate(Desk.Now);
+    private string? DoneWords => JustDone is { } code ? Done.GetValueOrDefault(code) : null;
+
+    /// <summary>Nobody changes the past.</summary>
+    private bool MayChange => asAt is null && view is { MayRecord: true };
+
+    private IReadOnlyList<KnownAddress> Addresses => location?.Addresses ?? view!.Addresses;
+    private IReadOnlyList<PhoneDetails> Phones => location?.Phones ?? view!.Phones;
+    private string LaterWords => timeline is { LaterEvents: > 0 and var later } ? $" {later} {(later == 1 ? "thing" : "things")} recorded later {(later == 1 ? "is" : "are")} not shown." : "";
+
+    protected override async Task OnInitializedAsync()
+    {
+        asAt = DateOnly.TryParseExact(AsAt, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < Today ? day : null;
+        // All of that day, in London.
+        var known = asAt is { } then ? UkCalendar.AtLondon(then.AddDays(1), TimeOnly.MinValue).AddTicks(-1) : (DateTimeOffset?)null;
+        var moment = known is { } at ? EventStore.Streams.AsAt.Recorded(at) : null;
+        var answer = await Desk.Ask(new GetPerson(Person, moment));
+        if (!answer.Found)
+        {
+            Navigator.NotFound();
+            return;
+        }
+        view = answer.Value;
+        if (view!.LocationIsWithheld && Location == "show" && await Desk.Ask(new GetPersonLocation(Person, moment)) is { Found: true } shown) location = shown.Value;
+        var told = await Desk.Ask(new GetPersonTimeline(Person, known));
+        timeline = told.Found ? told.Value : null;
+        staff = await Desk.StaffAsync((timeline?.Items ?? []).Select(item => item.By.Staff));
+        records = [.. await CasesAsync(), .. await ReferralsAsync()];
+    }
+
+    private async Task<IEnumerable<(string, string)>> CasesAsync()
+    {
+        var answer = await Desk.Ask(new ListCasesOfPerson(Person));
+        return answer.Found ? answer.Value.Select(row => row.CaseReference is { } opened
+            ? ($"MARAC case {opened}", Urls.MaracCase(row.CaseId))
+            : ($"MARAC referral {row.Reference}", Urls.MaracReferral(row.CaseId))) : [];
+    }
+
+    private async Task<IEnumerable<(string, string)>> ReferralsAsync()
+    {
+        // To the coordinator the referral is the case that it became.
+        var answer = await Desk.Ask(new ListReferralsOfPerson(Person));
+        return answer.Found ? answer.Value.Select(row => ($"Referral {row.Reference}, sent by your agency", Urls.Referral(row.Referral.Value))) : [];
+    }
+
+    private string? Change(string form) => MayChange ? Urls.PersonForm(Person, form) : null;
+
+    private string BornWords()
+    {
+        if (view!.Card.Born is not { } born) return "Not known";
+        return born.AgeOn(asAt ?? Today) is { } age ? $"{born.Words()} ({(born.Precision == BirthPrecision.Exact ? "" : "about ")}{age} years old)" : born.Words();
+    }
+
+    private string LanguageWords() => view!.Language switch
+    {
+        null => "Not asked",
+        { InterpreterNeeded: true } told => $"{told.Language}, interpreter needed",
+        { InterpreterNeeded: false } told => $"{told.Language}, no interpreter needed",
+        { } told => $"{told.Language}, not asked whether an interpreter is needed",
+    };
+
+    private IEnumerable<(string What, string Said)> Diversity()
+    {
+        var told = view!.Diversity ?? new DiversityDetails();
+        if (told.Ethnicity is { } ethnicity) yield return ("Ethnicity", ethnicity);
+        if (told.Disability is { } disability) yield return ("Disability", disability);
+        if (told.Lgbt is { } lgbt) yield return ("LGBT", lgbt);
+        if (told.GenderIdentity is { } identity) yield return ("Gender identity", identity);
+    }
+
+    private string ByWords(Actor by) => staff.TryGetValue(by.Staff, out var name) ? $"{name.Name}, {name.AgencyName}" : by.Role == Role.System ? "the system" : "somebody no longer known";
+}
