@@ -62,7 +62,7 @@ public sealed partial class PersonPage
         var answer = await Desk.Ask(new GetPerson(Person, moment));
         if (!answer.Found)
         {
-            Navigator.NotFound();
+            await Navigator.NotFoundAsync();
             return;
         }
         view = answer.Value;

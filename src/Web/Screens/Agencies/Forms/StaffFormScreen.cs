@@ -21,7 +21,7 @@ public abstract class StaffFormScreen : FormScreen
     {
         var answer = await Desk.Ask(new GetStaffMember(Staff));
         if (answer.Found) View = answer.Value;
-        else Navigator.NotFound();
+        else await Navigator.NotFoundAsync();
     }
 
     protected Task RecordAsync(Guid commandId, string done, params IReadOnlyList<ICommand> commands) =>

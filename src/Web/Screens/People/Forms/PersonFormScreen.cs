@@ -18,7 +18,7 @@ public abstract class PersonFormScreen : FormScreen
     protected override async Task OnInitializedAsync()
     {
         var answer = await Desk.Ask(new GetPerson(Person));
-        if (answer is not { Found: true, Value.MayRecord: true }) Navigator.NotFound();
+        if (answer is not { Found: true, Value.MayRecord: true }) await Navigator.NotFoundAsync();
         else View = answer.Value;
     }
 
