@@ -7,6 +7,7 @@ using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.People;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Web.Shell.Forms;
+using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.People.Forms;
 
