@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Forms;
 using SafeDurham.Cases.Web.Shell;
 
