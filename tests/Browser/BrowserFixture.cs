@@ -33,7 +33,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await postgres.InitializeAsync();
         ConnectionString = await postgres.CreateDatabaseAsync();
-        await KeepWhatIsSavedAsync();
+        await MakeSafeAsync();
         Settings = new Dictionary<string, string>
         {
             ["ConnectionStrings__Cases"] = ConnectionString,
@@ -44,19 +44,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         Site = await SiteProcess.StartAsync(Settings);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Flags });
-    }
-
-    // The site refuses to start on a server that may lose what it said it saved, and the tests' server is such a one.
-    private async Task KeepWhatIsSavedAsync()
-    {
-        await using var database = NpgsqlDataSource.Create(ConnectionString);
-        foreach (var setting in new[] { "fsync", "full_page_writes", "synchronous_commit" })
-        {
-            await using var command = database.CreateCommand($"alter system set {setting} = on");
-            await command.ExecuteNonQueryAsync();
-        }
-        await using var reload = database.CreateCommand("select pg_reload_conf()");
-        await reload.ExecuteNonQueryAsync();
     }
 
     /// <summary>A fresh browser profile with one page.</summary>
@@ -79,6 +66,17 @@ public sealed class BrowserFixture : IAsyncLifetime
         playwright.Dispose();
         await Site.DisposeAsync();
         await postgres.DisposeAsync();
+    }
+
+    /// <summary>The test server forgets everything for speed; the site refuses to start on such a server, and rightly.</summary>
+    private async Task MakeSafeAsync()
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        foreach (var sql in new[] { "alter system set fsync = on", "alter system set full_page_writes = on", "alter system set synchronous_commit = on", "select pg_reload_conf()" })
+        {
+            await using var command = database.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     private static string Chromium() =>
