@@ -26,7 +26,7 @@ public partial class ReferralPage
         command = Form?.CommandId ?? Desk.NewId();
     }
 
-    private async Task AnswerAsync() => Say(await Desk.Send(new GiveInformation(new ReferralId(ReferralId), Form?.Words ?? ""), command));
+    private async Task AnswerAsync() => await SayAsync(await Desk.Send(new GiveInformation(new ReferralId(ReferralId), Form?.Words ?? ""), command));
 
     private string? By(DatedEntry entry) => staff.GetValueOrDefault(entry.By.Staff)?.Name;
 

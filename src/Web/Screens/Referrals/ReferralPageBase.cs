@@ -35,7 +35,7 @@ public abstract class ReferralPageBase : ComponentBase
     protected virtual Task OpenedAsync(ReferralView view) => Task.CompletedTask;
 
     /// <summary>Says what became of a command; a success leads back to the page of the referral.</summary>
-    protected void Say(Outcome outcome)
+    protected async Task SayAsync(Outcome outcome)
     {
         switch (outcome)
         {
