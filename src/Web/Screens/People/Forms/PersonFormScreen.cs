@@ -3,7 +3,6 @@ using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Forms;
-using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.People.Forms;
 
