@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.EventTypes;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Projections;
@@ -13,6 +14,12 @@ public sealed class StoreOptions
     public required EventCatalogue Events { get; init; }
     public required IReadOnlyList<Projection> Projections { get; init; }
     public required MasterKeys MasterKeys { get; init; }
+
+    /// <summary>Signs the heads of the chain; null to derive it from the master key.</summary>
+    public SealingKey? SealingKey { get; init; }
+
+    /// <summary>Other logs that are sealed as the events are.</summary>
+    public IReadOnlyList<SealedLog> AlsoSealed { get; init; } = [];
 
     /// <summary>Version of the software, kept with every event.</summary>
     public string Software { get; init; } = "0";
@@ -35,6 +42,8 @@ public sealed class Store
         Time = time;
         Node = Guid.CreateVersion7(time.GetUtcNow());
         Keys = new KeyRing(database, options.MasterKeys, time);
+        Sealing = options.SealingKey ?? SealingKey.From(options.MasterKeys);
+        SealedLogs = [SealedLog.Events, .. options.AlsoSealed];
         Context = new ProjectionContext(Keys.Derive("search"));
         ReadModels = new ReadModelCatalogue(options.Projections);
         reader = new EventReader(options.Events, Keys);
@@ -44,6 +53,12 @@ public sealed class Store
     public NpgsqlDataSource Database { get; }
     public StoreOptions Options { get; }
     public KeyRing Keys { get; }
+
+    /// <summary>Signs the heads of the chain.</summary>
+    public SealingKey Sealing { get; }
+
+    /// <summary>The logs that are sealed.</summary>
+    public IReadOnlyList<SealedLog> SealedLogs { get; }
 
     /// <summary>Read models by table and by row.</summary>
     public ReadModelCatalogue ReadModels { get; }
