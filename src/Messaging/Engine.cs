@@ -23,6 +23,9 @@ public sealed record EngineSettings
     /// <summary>Signs the heads of the chain; null to derive it from the master key.</summary>
     public SealingKey? SealingKey { get; init; }
 
+    /// <summary>The file, outside the database, that the erasure ledger is kept in as well.</summary>
+    public string? ErasureLedger { get; init; }
+
     /// <summary>True where history is rehearsed (seeding, tests): what is recorded bears <see cref="Time"/> and not the database's clock.</summary>
     public bool Rehearsal { get; init; }
 
@@ -48,6 +51,8 @@ public sealed class Engine : IAsyncDisposable
             MasterKeys = settings.MasterKeys,
             SealingKey = settings.SealingKey,
             AlsoSealed = [ReadingLog.Sealed],
+            ErasureLedger = settings.ErasureLedger,
+            WhenErased = [(subject, cancel) => Drafts!.EndThoseAboutAsync(subject, cancel)],
             Software = settings.Software,
             RehearsedTime = settings.Rehearsal ? settings.Time : null,
         }, settings.Time);

@@ -62,6 +62,7 @@ public static class DocumentationWriter
         ("read_models", "Which version of its code each read model was built by.", "plain"),
         ("chain_leaves", "The chain: a digest of each event and each line of the reading log, in the order in which they were sealed.", "plain"),
         ("chain_heads", "Where the chain stood after each sealing, signed with a key that is not in the database.", "plain"),
+        ("erasure_ledger", "Subjects that were erased, by id; a copy is kept in a file outside the database.", "plain"),
         ("schema_files", "Which schema files have run.", "plain"),
     ];
 

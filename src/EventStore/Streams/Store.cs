@@ -21,6 +21,12 @@ public sealed class StoreOptions
     /// <summary>Other logs that are sealed as the events are.</summary>
     public IReadOnlyList<SealedLog> AlsoSealed { get; init; } = [];
 
+    /// <summary>The file, outside the database, that the erasure ledger is kept in as well; null for none, as where history is rehearsed.</summary>
+    public string? ErasureLedger { get; init; }
+
+    /// <summary>What else is done after a subject was erased. Safe to repeat.</summary>
+    public IReadOnlyList<Func<Guid, CancellationToken, Task>> WhenErased { get; init; } = [];
+
     /// <summary>Version of the software, kept with every event.</summary>
     public string Software { get; init; } = "0";
 
@@ -43,6 +49,7 @@ public sealed class Store
         Node = Guid.CreateVersion7(time.GetUtcNow());
         Keys = new KeyRing(database, options.MasterKeys, time);
         Sealing = options.SealingKey ?? SealingKey.From(options.MasterKeys);
+        Erasures = new ErasureLedger(this, options.ErasureLedger);
         SealedLogs = [SealedLog.Events, .. options.AlsoSealed];
         Context = new ProjectionContext(Keys.Derive("search"));
         ReadModels = new ReadModelCatalogue(options.Projections);
@@ -56,6 +63,9 @@ public sealed class Store
 
     /// <summary>Signs the heads of the chain.</summary>
     public SealingKey Sealing { get; }
+
+    /// <summary>Who was erased.</summary>
+    public ErasureLedger Erasures { get; }
 
     /// <summary>The logs that are sealed.</summary>
     public IReadOnlyList<SealedLog> SealedLogs { get; }

@@ -96,6 +96,29 @@ public sealed class DraftStore(Store store)
         update cases.subject_keys k set wrapped = null, destroyed_at = now() from gone where k.subject_id = gone.id
         """;
 
+    /// <summary>Ends every draft, whoever's, that names an erased subject by its id: what was typed there about her goes with the draft's key.</summary>
+    internal async Task EndThoseAboutAsync(Guid subject, CancellationToken cancel)
+    {
+        foreach (var (id, json) in await AllAsync(cancel))
+        {
+            if (await store.UnprotectAsync(id, json, typeof(DraftBody), cancel) is not DraftBody { Fields: { } fields }) continue;
+            if (!fields.Values.Any(v => v.Contains(subject.ToString(), StringComparison.OrdinalIgnoreCase))) continue;
+            await using var end = store.Database.CreateCommand("with gone as (delete from cases.drafts where id = $1 returning id) select cases.destroy_keys(id) from gone");
+            end.Parameters.AddWithValue(id);
+            await end.ExecuteNonQueryAsync(cancel);
+            store.Keys.Forget(id);
+        }
+    }
+
+    private async Task<List<(Guid Id, string Json)>> AllAsync(CancellationToken cancel)
+    {
+        await using var command = store.Database.CreateCommand("select id, body::text from cases.drafts");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var drafts = new List<(Guid, string)>();
+        while (await reader.ReadAsync(cancel)) drafts.Add((reader.GetGuid(0), reader.GetString(1)));
+        return drafts;
+    }
+
     internal static void RemoveWith(UnitOfWork work, Guid draft, Actor actor) =>
         work.Also(new Statement(RemoveSql, Statement.Value(draft), Statement.Value(actor.Staff.Value), Statement.Value(actor.Agency.Value)));
 }
