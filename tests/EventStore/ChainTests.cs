@@ -1,4 +1,3 @@
-using Npgsql;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.EventStore.ReadModels;
@@ -84,26 +83,6 @@ public sealed class ChainTests(Database fixture) : StoreTest(fixture)
         await daemon;
         await AssertHoldsAsync();
         Assert.Equal(2, (await HeadAsync()).LastPosition);
-    }
-
-    [Fact]
-    public async Task What_an_open_transaction_may_still_add_to_is_left_for_later_and_not_lost()
-    {
-        await StartAsync(AnOpening());
-        await SealAsync();
-        await using var open = await Db.OpenConnectionAsync();
-        await using var transaction = await open.BeginTransactionAsync();
-        await using (var write = new NpgsqlCommand("insert into cases.mt_streams (id, type, version) values (gen_random_uuid(), 'test_case', 1); insert into cases.mt_events (seq_id, id, stream_id, version, data, type) select nextval('cases.mt_events_sequence'), gen_random_uuid(), id, 1, '{\"area\": \"late\"}', 'test_moved' from cases.mt_streams order by created desc, id desc limit 1", open, transaction)) await write.ExecuteNonQueryAsync();
-        await StartAsync(AnOpening());
-        using var stop = new CancellationTokenSource();
-        var daemon = new Daemon(Store, Quick).RunAsync(stop.Token);
-        await Task.Delay(300);
-        Assert.Equal(1, (await HeadAsync()).LastPosition);
-        await transaction.CommitAsync();
-        await UntilAsync(async () => await WaitingAsync() == 0);
-        await stop.CancelAsync();
-        await daemon;
-        Assert.Equal(3, (await VerifyAsync()).Sealed);
     }
 
     [Theory]
