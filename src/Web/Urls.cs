@@ -82,6 +82,11 @@ public static class Urls
     public const string Figures = "/figures";
     public const string FiguresCsv = "/figures/referrals-by-agency-and-month.csv";
     public const string WhoLooked = "/who-looked";
+    public const string Erasures = "/erasures";
+    public const string RequestErasure = "/erasures/request";
+
+    public static string Erasure(Guid id) => $"{Erasures}/{id}";
+
     public const string Operator = "/operator";
 
     /// <summary>The same page, saying what was just done.</summary>

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace SafeDurham.Cases.EventStore.Tests;
 
+[Collection(HoldsTheHorizon.Name)]
 public sealed class DaemonTests(Database fixture) : StoreTest(fixture)
 {
     private readonly CancellationTokenSource stop = new();

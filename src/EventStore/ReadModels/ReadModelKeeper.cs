@@ -53,7 +53,7 @@ public sealed class ReadModelKeeper(Store store)
     /// <summary>After a logical restore: stamps the transactions of the log anew, in order, and rebuilds everything that follows it. Nobody else may use the database meanwhile.</summary>
     public async Task RestampAsync(CancellationToken cancel = default)
     {
-        await using (var alone = await AloneAsync(cancel)) await LogicalRestore.RestampAsync(alone.Connection, cancel);
+        await using (var alone = await AloneAsync(cancel)) await LogicalRestore.RestampAsync(alone.Connection, store.SealedLogs, cancel);
         await EnsureAsync(cancel);
         await RebuildAsync([.. store.ReadModels.Tables.Select(t => t.Name)], cancel);
     }

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.EventTypes;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Projections;
@@ -13,6 +14,18 @@ public sealed class StoreOptions
     public required EventCatalogue Events { get; init; }
     public required IReadOnlyList<Projection> Projections { get; init; }
     public required MasterKeys MasterKeys { get; init; }
+
+    /// <summary>Signs the heads of the chain; null to derive it from the master key.</summary>
+    public SealingKey? SealingKey { get; init; }
+
+    /// <summary>Other logs that are sealed as the events are.</summary>
+    public IReadOnlyList<SealedLog> AlsoSealed { get; init; } = [];
+
+    /// <summary>The file, outside the database, that the erasure ledger is kept in as well; null for none, as where history is rehearsed.</summary>
+    public string? ErasureLedger { get; init; }
+
+    /// <summary>What else is done after a subject was erased. Safe to repeat.</summary>
+    public IReadOnlyList<Func<Guid, CancellationToken, Task>> WhenErased { get; init; } = [];
 
     /// <summary>Version of the software, kept with every event.</summary>
     public string Software { get; init; } = "0";
@@ -35,6 +48,9 @@ public sealed class Store
         Time = time;
         Node = Guid.CreateVersion7(time.GetUtcNow());
         Keys = new KeyRing(database, options.MasterKeys, time);
+        Sealing = options.SealingKey ?? SealingKey.From(options.MasterKeys);
+        Erasures = new ErasureLedger(this, options.ErasureLedger);
+        SealedLogs = [SealedLog.Events, .. options.AlsoSealed];
         Context = new ProjectionContext(Keys.Derive("search"));
         ReadModels = new ReadModelCatalogue(options.Projections);
         reader = new EventReader(options.Events, Keys);
@@ -44,6 +60,15 @@ public sealed class Store
     public NpgsqlDataSource Database { get; }
     public StoreOptions Options { get; }
     public KeyRing Keys { get; }
+
+    /// <summary>Signs the heads of the chain.</summary>
+    public SealingKey Sealing { get; }
+
+    /// <summary>Who was erased.</summary>
+    public ErasureLedger Erasures { get; }
+
+    /// <summary>The logs that are sealed.</summary>
+    public IReadOnlyList<SealedLog> SealedLogs { get; }
 
     /// <summary>Read models by table and by row.</summary>
     public ReadModelCatalogue ReadModels { get; }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
@@ -18,7 +19,14 @@ using SafeDurham.Cases.Web.SignIn;
 namespace SafeDurham.Cases.Web.Hosting;
 
 /// <summary>What is settled before the site is put together.</summary>
-public sealed record SiteSettings(string Address, string Environment, string ConnectionString, MasterKeys MasterKeys, Demonstration Demonstration);
+public sealed record SiteSettings(string Address, string Environment, string ConnectionString, MasterKeys MasterKeys, Demonstration Demonstration)
+{
+    /// <summary>What signs the heads of the chain; null to derive it from the master key.</summary>
+    public SealingKey? SealingKey { get; init; }
+
+    /// <summary>The file that keeps who was erased.</summary>
+    public string? ErasureLedger { get; init; }
+}
 
 /// <summary>Puts the web site together: what it is made of, and which address leads where.</summary>
 public static class CasesSite
@@ -51,7 +59,8 @@ public static class CasesSite
         services.AddSingleton(settings.Demonstration);
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
         services.AddSingleton(made => CasesEngine.Make(
-            made.GetRequiredService<NpgsqlDataSource>(), settings.MasterKeys, made.GetRequiredService<TimeProvider>(), EngineService.Reporting(made.GetRequiredService<ILogger<Engine>>())));
+            made.GetRequiredService<NpgsqlDataSource>(), settings.MasterKeys, made.GetRequiredService<TimeProvider>(), EngineService.Reporting(made.GetRequiredService<ILogger<Engine>>()),
+            sealing: settings.SealingKey, ledger: settings.ErasureLedger));
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();
         services.AddScoped<Desk>();
