@@ -16,7 +16,7 @@ public sealed class LogParts(Place place, Measure measure)
         await place.Floor.PrepareAsync();
         await place.LoadAsync<InlineCase>(streams, 3, static (id, n) => new Noted(id, n, Place.Words));
         await place.LoadFloorAsync(streams, 3);
-        await place.Floor.RunAsync("vacuum analyze cases.mt_events; vacuum analyze raw.events");
+        foreach (var table in new[] { "cases.mt_events", "cases.mt_streams", "raw.events" }) await place.Floor.RunAsync($"vacuum analyze {table}");
         // The log may hold what other parts left; the rate counts what is really read.
         var perCase = await CountAsync("cases.mt_events e join cases.mt_streams s on s.id = e.stream_id where s.type = 'bench_inline'");
         var all = await CountAsync("cases.mt_events");
