@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.EventTypes;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging.Drafts;
@@ -39,6 +40,10 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
         catch (Exception problem) when (PassingTrouble.Is(problem))
         {
             return new Outcome.Unavailable(problem is OutcomeUnknownException);
+        }
+        catch (UnstorableTextException problem)
+        {
+            return new Outcome.Refused([new Refusal("text-not-storable", problem.Message)]);
         }
     }
 

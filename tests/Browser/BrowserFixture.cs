@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Playwright;
+using Npgsql;
 using SafeDurham.Cases.Browser.Tests;
 using SafeDurham.Cases.TestKit;
 using Xunit;
@@ -32,6 +33,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         await postgres.InitializeAsync();
         ConnectionString = await postgres.CreateDatabaseAsync();
+        await MakeSafeAsync();
         Settings = new Dictionary<string, string>
         {
             ["ConnectionStrings__Cases"] = ConnectionString,
@@ -64,6 +66,17 @@ public sealed class BrowserFixture : IAsyncLifetime
         playwright.Dispose();
         await Site.DisposeAsync();
         await postgres.DisposeAsync();
+    }
+
+    /// <summary>The test server forgets everything for speed; the site refuses to start on such a server, and rightly.</summary>
+    private async Task MakeSafeAsync()
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        foreach (var sql in new[] { "alter system set fsync = on", "alter system set full_page_writes = on", "alter system set synchronous_commit = on", "select pg_reload_conf()" })
+        {
+            await using var command = database.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
     }
 
     private static string Chromium() =>

@@ -45,7 +45,7 @@ public class BirthDateTypedTests
         Assert.Equal((field, words), (problem?.Field, problem?.Words));
     }
 
-    public static TheoryData<BirthDate?> Recorded => [BirthDate.Exact(new(1990, 3, 14)), BirthDate.InMonth(1990, 3), BirthDate.InYear(1990), BirthDate.AboutAge(30, Today), null];
+    public static TheoryData<BirthDate?> Recorded => [BirthDate.Exact(new(1990, 3, 14)), BirthDate.InMonth(1990, 3), BirthDate.InYear(1990), BirthDate.AboutAge(30, Today), (BirthDate?)null];
 
     [Theory]
     [MemberData(nameof(Recorded))]

@@ -33,6 +33,15 @@ public sealed class CommandTests(SliceFixture postgres)
     }
 
     [Fact]
+    public async Task Text_that_no_database_takes_is_refused_in_words()
+    {
+        await using var node = await NodeAsync();
+        var refused = Assert.IsType<Outcome.Refused>(await node.Do(new OpenErrand(errand, "Fit\0 the lock"), Ann));
+        Assert.Equal("text-not-storable", Assert.Single(refused.Reasons).Code);
+        Assert.Empty(await node.Store.ReadAsync(errand));
+    }
+
+    [Fact]
     public async Task Conflict_carries_the_version_seen_and_the_one_there_is()
     {
         await using var node = await OpenedAsync();

@@ -3,6 +3,7 @@ using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.Screens.Marac.Cases;
+using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.Marac;
 
@@ -74,7 +75,7 @@ public abstract class ChangePage<TForm> : ComponentBase where TForm : ChangeForm
     private async Task LoadAsync()
     {
         Screen = await CaseScreen.LoadAsync(Desk, CaseId, KnownAt.Now);
-        if (Screen is null) Navigator.NotFound();
+        if (Screen is null) await Navigator.NotFoundAsync();
     }
 }
 

@@ -7,6 +7,7 @@ using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.People;
 
@@ -62,7 +63,7 @@ public sealed partial class PersonPage
         var answer = await Desk.Ask(new GetPerson(Person, moment));
         if (!answer.Found)
         {
-            Navigator.NotFound();
+            await Navigator.NotFoundAsync();
             return;
         }
         view = answer.Value;

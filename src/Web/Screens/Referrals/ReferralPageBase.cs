@@ -46,7 +46,7 @@ public abstract class ReferralPageBase : ComponentBase
                 Refusals = refused.Reasons;
                 break;
             case Outcome.NotFound:
-                await Navigator.NotFoundAsync();
+                Navigator.NotFound();
                 break;
             case Outcome.Unavailable:
                 Calm = "This is not saved yet: the database did not answer. What you typed is below. Press the button again in a minute.";

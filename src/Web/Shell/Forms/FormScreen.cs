@@ -34,7 +34,7 @@ public abstract class FormScreen : ComponentBase
             case Outcome.Refused refused: Refusals = refused.Reasons; break;
             case Outcome.Conflict: Refusals = [SavedMeanwhile]; break;
             case Outcome.Unavailable: Refusals = [NotNow]; break;
-            default: Navigator.NotFound(); break;
+            default: await Navigator.NotFoundAsync(); break;
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Forms;
 
 namespace SafeDurham.Cases.Web.Screens.Agencies.Forms;
@@ -21,7 +22,7 @@ public abstract class StaffFormScreen : FormScreen
     {
         var answer = await Desk.Ask(new GetStaffMember(Staff));
         if (answer.Found) View = answer.Value;
-        else Navigator.NotFound();
+        else await Navigator.NotFoundAsync();
     }
 
     protected Task RecordAsync(Guid commandId, string done, params IReadOnlyList<ICommand> commands) =>

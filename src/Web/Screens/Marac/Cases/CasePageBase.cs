@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.Marac.Cases;
 
@@ -28,7 +29,7 @@ public abstract class CasePageBase : ComponentBase
         var known = KnownAt.Read(Day, Time, Desk.Now);
         Screen = await CaseScreen.LoadAsync(Desk, CaseId, known);
         if (Screen is null && known.IsPast && (await Desk.Ask(new GetMaracCase(CaseId))).Found) Before = known;
-        else if (Screen is null) Navigator.NotFound();
+        else if (Screen is null) await Navigator.NotFoundAsync();
         else await LoadedAsync();
     }
 

@@ -7,6 +7,7 @@ using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.Marac.Intake;
 
@@ -53,7 +54,7 @@ public partial class IntakePage
         var answer = await Desk.Ask(new ListIntake(tab));
         if (!answer.Found)
         {
-            Navigator.NotFound();
+            await Navigator.NotFoundAsync();
             return;
         }
         list = answer.Value;

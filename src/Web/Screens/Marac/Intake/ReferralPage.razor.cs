@@ -4,6 +4,7 @@ using SafeDurham.Cases.Marac.Intake;
 using SafeDurham.Cases.People.Finding;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.Screens.Marac.Cases;
+using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.Marac.Intake;
 
@@ -35,7 +36,7 @@ public partial class ReferralPage
         screen = await CaseScreen.LoadAsync(Desk, new CaseId(Id), KnownAt.Now);
         if (screen is null)
         {
-            Navigator.NotFound();
+            await Navigator.NotFoundAsync();
             return;
         }
         foreach (var card in screen.Cards.Values)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.People.Reading;
+using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Forms;
 
 namespace SafeDurham.Cases.Web.Screens.People.Forms;
@@ -18,7 +19,7 @@ public abstract class PersonFormScreen : FormScreen
     protected override async Task OnInitializedAsync()
     {
         var answer = await Desk.Ask(new GetPerson(Person));
-        if (answer is not { Found: true, Value.MayRecord: true }) Navigator.NotFound();
+        if (answer is not { Found: true, Value.MayRecord: true }) await Navigator.NotFoundAsync();
         else View = answer.Value;
     }
 
