@@ -28,7 +28,7 @@ public static class ServeVerb
         RefuseTakenAddress(address);
 
         await using var database = await CasesDatabase.OpenAsync(asked, settings, stop);
-        await using var app = CasesSite.Build(new SiteSettings(address, environment, database.ConnectionString, database.MasterKeys, demonstration));
+        await using var app = CasesSite.Build(new SiteSettings(address, environment, database.ConnectionString, database.MasterKeys, demonstration) { DataFolder = database.Embedded ? database.Place : null });
         try
         {
             await app.StartAsync(stop);
