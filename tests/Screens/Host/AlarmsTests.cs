@@ -1,5 +1,6 @@
 using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.Web.Watching;
+using Xunit;
 
 namespace SafeDurham.Cases.Screens.Tests.Host;
 
