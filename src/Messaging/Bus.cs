@@ -109,7 +109,7 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
             {
                 case SaveResult.Saved:
                     outbox.Committed(envelopes);
-                    if (sending.Options.Draft is { } draft) store.Keys.Forget(draft);
+                    if (sending.Options.Draft is { } draft) store.Keys.Forget(Drafts.DraftStore.KeyOf(draft));
                     return new Outcome.Done(streams);
                 case SaveResult.AlreadyDone done: return Repeated(done.Answer, done.SameContent);
                 case SaveResult.Conflict { Archived: true }: return new Outcome.Refused([new Refusal("archived", "This record is closed and archived. Nothing more can be added to it.")]);

@@ -2,6 +2,7 @@ using Npgsql;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging.Envelopes;
 
 namespace SafeDurham.Cases.Messaging.Drafts;
 
@@ -36,12 +37,13 @@ public sealed class DraftStore(Store store)
             if (merged.Sum(f => (long)f.Key.Length + f.Value.Length) > Limit) return null;
             try
             {
-                var body = await store.ProtectAsync(id, new DraftBody(merged), cancel);
+                var body = await store.ProtectAsync(KeyOf(id), new DraftBody(merged), cancel);
                 await using var command = store.Database.CreateCommand(existing is null ? InsertSql : UpdateSql);
                 foreach (var value in new object[] { id, actor.Staff.Value, actor.Agency.Value, body, existing is null ? kind : existing.Revision }) command.Parameters.AddWithValue(value);
+                if (existing is null) command.Parameters.AddWithValue(KeyOf(id));
                 if (await command.ExecuteScalarAsync(cancel) is long saved) return saved;
             }
-            catch (Exception ended) when (ended is SubjectErasedException or PostgresException { SqlState: "CV002" }) { return null; }
+            catch (Exception ended) when (ended is SubjectErasedException or PostgresException { SqlState: "CV004" }) { return null; }
         }
         return null;
     }
@@ -54,7 +56,7 @@ public sealed class DraftStore(Store store)
     // A node may still have the key of a draft in memory that another has just ended.
     private const string InsertSql = """
         insert into cases.drafts (id, staff_id, agency_id, body, kind) select $1, $2, $3, $4::jsonb, $5
-        where not exists (select 1 from cases.subject_keys where subject_id = $1 and destroyed_at is not null)
+        where not exists (select 1 from cases.subject_keys where subject_id = $6 and destroyed_at is not null)
         on conflict (id) do nothing returning revision
         """;
 
@@ -66,7 +68,7 @@ public sealed class DraftStore(Store store)
         await using var reader = await command.ExecuteReaderAsync(cancel);
         if (!await reader.ReadAsync(cancel)) return null;
         var (kind, revision, savedAt, json) = (reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetString(3));
-        var body = (DraftBody?)await store.UnprotectAsync(id, json, typeof(DraftBody), cancel);
+        var body = (DraftBody?)await store.UnprotectAsync(KeyOf(id), json, typeof(DraftBody), cancel);
         return new Draft(id, kind, revision, savedAt, body?.Fields ?? new Dictionary<string, string>());
     }
 
@@ -86,16 +88,22 @@ public sealed class DraftStore(Store store)
     public async Task DiscardAsync(Guid id, Actor actor, CancellationToken cancel = default)
     {
         await using var command = store.Database.CreateCommand(RemoveSql);
-        foreach (var value in new object[] { id, actor.Staff.Value, actor.Agency.Value }) command.Parameters.AddWithValue(value);
+        foreach (var value in new object[] { id, actor.Staff.Value, actor.Agency.Value, KeyOf(id) }) command.Parameters.AddWithValue(value);
         await command.ExecuteNonQueryAsync(cancel);
-        store.Keys.Forget(id);
+        store.Keys.Forget(KeyOf(id));
     }
 
     private const string RemoveSql = """
         with gone as (delete from cases.drafts where id = $1 and staff_id = $2 and agency_id = $3 returning id)
-        update cases.subject_keys k set wrapped = null, destroyed_at = now() from gone where k.subject_id = gone.id
+        update cases.subject_keys k set wrapped = null, destroyed_at = now() from gone where k.subject_id = $4
         """;
 
+    /// <summary>
+    /// Whose key a draft is under: an id that follows from the draft's and can be no record's. Under the draft's own id, a draft that was given a record's id would
+    /// take that record's key with it when it ends.
+    /// </summary>
+    internal static Guid KeyOf(Guid draft) => Envelope.IdFor(draft, 0, "draft");
+
     internal static void RemoveWith(UnitOfWork work, Guid draft, Actor actor) =>
-        work.Also(new Statement(RemoveSql, Statement.Value(draft), Statement.Value(actor.Staff.Value), Statement.Value(actor.Agency.Value)));
+        work.Also(new Statement(RemoveSql, Statement.Value(draft), Statement.Value(actor.Staff.Value), Statement.Value(actor.Agency.Value), Statement.Value(KeyOf(draft))));
 }

@@ -12,7 +12,7 @@ public class FindAsYouTypeTests(BrowserFixture fixture)
         await visit.SignInAsync("Jo Harker");
         await visit.RecordPersonAsync("Zebedee", "Quillfeather", "1961");
         await visit.GoAsync("/people");
-        await visit.Page.Locator("[data-find-live=yes]").WaitForAsync();
+        await visit.Page.Locator("[data-find-live=yes]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await visit.Page.GetByLabel("Name, date of birth or postcode", new() { Exact = true }).FocusAsync();
 
         await visit.Page.Keyboard.TypeAsync("zebedy quilfether");
@@ -64,7 +64,7 @@ public class FindAsYouTypeTests(BrowserFixture fixture)
     {
         await using var visit = await fixture.VisitAsync();
         await visit.SignInAsync("Jo Harker", "/find");
-        await visit.Page.Locator("[data-find-live=yes]").WaitForAsync();
+        await visit.Page.Locator("[data-find-live=yes]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         var field = visit.Content().GetByLabel("A name, a reference or a screen", new() { Exact = true });
         await field.PressSequentiallyAsync("xqzzk");
         await visit.SeesAsync("Nothing found");
@@ -85,7 +85,7 @@ public class FindAsYouTypeTests(BrowserFixture fixture)
         }
         await using var dean = await fixture.VisitAsync();
         await dean.SignInAsync("Dean Colclough", "/people");
-        await dean.Page.Locator("[data-find-live=yes]").WaitForAsync();
+        await dean.Page.Locator("[data-find-live=yes]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await dean.Content().GetByLabel("Name, date of birth or postcode", new() { Exact = true }).PressSequentiallyAsync("perpetua vavasour");
         await dean.SeesAsync("Nothing found");
         dean.StatusIsExpected = true;

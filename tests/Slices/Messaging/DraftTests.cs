@@ -132,6 +132,6 @@ public sealed class DraftTests(SliceFixture postgres)
 
     private async Task AssertKeyDestroyedAsync(Node node) =>
         Assert.Equal((1L, 0L), (
-            await node.ScalarAsync<long>("select count(*) from cases.subject_keys where subject_id = $1 and destroyed_at is not null", draft),
-            await node.ScalarAsync<long>("select count(*) from cases.subject_keys where subject_id = $1 and wrapped is not null", draft)));
+            await node.ScalarAsync<long>("select count(*) from cases.subject_keys where subject_id = $1 and destroyed_at is not null", DraftStore.KeyOf(draft)),
+            await node.ScalarAsync<long>("select count(*) from cases.subject_keys where subject_id = $1 and wrapped is not null", DraftStore.KeyOf(draft))));
 }

@@ -1,5 +1,5 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People.Finding;
 using SafeDurham.Cases.Web.Shell;
@@ -14,15 +14,16 @@ public static class DraftEndpoint
 
     public static void MapReferralDrafts(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Urls.ReferralDrafts + "/{draft:guid}/save/{page}", SaveAsync);
-        routes.MapPost(Urls.ReferralDrafts + "/{draft:guid}/possible/{page}", PossibleAsync);
+        routes.MapPost(Urls.ReferralDrafts + "/{draft:guid}/save/{page}", SaveAsync).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost(Urls.ReferralDrafts + "/{draft:guid}/possible/{page}", PossibleAsync).WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
     /// <summary>What became of it: <c>saved</c>, <c>changed</c> (elsewhere), <c>too-large</c>, <c>gone</c>.</summary>
     private sealed record Said(string Result, string? Seen, string? At);
 
-    private static async Task<IResult> SaveAsync(Guid draft, string page, [FromForm] IFormCollection form, HttpContext context, Engine engine)
+    private static async Task<IResult> SaveAsync(Guid draft, string page, HttpContext context, Engine engine)
     {
+        if (await FormAsync(context) is not { } form) return NoToken;
         if (SignedIn.From(context.User) is not { } who || !DraftPages.Exists(page)) return Results.Json(new Said("gone", null, null));
         var (result, saved) = await DraftSaving.SaveAsync(engine.Drafts, who.Actor, draft, page, DraftSaving.Typed(page, form), form["seen"]);
         return Results.Json(result switch
@@ -34,8 +35,15 @@ public static class DraftEndpoint
         });
     }
 
-    private static async Task<RazorComponentResult<PossiblePeople>> PossibleAsync(Guid draft, string page, [FromForm] IFormCollection form, HttpContext context, Engine engine) =>
-        new(new { Candidates = await LookAsync(draft, page, form, context, engine) });
+    private static async Task<IResult> PossibleAsync(Guid draft, string page, HttpContext context, Engine engine) => await FormAsync(context) is { } form
+        ? new RazorComponentResult<PossiblePeople>(new { Candidates = await LookAsync(draft, page, form, context, engine) })
+        : NoToken;
+
+    private static IResult NoToken => Results.Text("The token of the form is missing or too old. Load the page again.", statusCode: StatusCodes.Status400BadRequest);
+
+    /// <summary>What was posted, or null where it does not carry the token of a form of ours.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpContext context) =>
+        context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } ? await context.Request.ReadFormAsync() : null;
 
     private static async Task<IReadOnlyList<Candidate>> LookAsync(Guid id, string page, IFormCollection form, HttpContext context, Engine engine)
     {

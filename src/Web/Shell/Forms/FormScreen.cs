@@ -41,6 +41,9 @@ public abstract class FormScreen : ComponentBase
     /// <summary>The answer to a choice, or null where nothing that exists was chosen.</summary>
     protected static T? Chosen<T>(string? value) where T : struct, Enum => Enum.TryParse<T>(value, out var chosen) && Enum.IsDefined(chosen) ? chosen : null;
 
+    /// <summary>Whether a single box is ticked; a post without any tick binds no list.</summary>
+    protected static bool Ticked(List<string>? ticks) => ticks is { Count: > 0 };
+
     /// <summary>A date as typed, with the refusal at its field where it is none.</summary>
     protected static (DateOnly? Date, Refusal? Problem) Read(Components.DateParts? typed, string what, string field)
     {
