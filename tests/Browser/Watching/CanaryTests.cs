@@ -71,18 +71,29 @@ public class CanaryTests(BrowserFixture fixture)
         var draft = visit.Page.Url[..(visit.Page.Url.IndexOf("/drafts/", StringComparison.Ordinal) + "/drafts/".Length + 36)];
         foreach (var page in DraftPages)
         {
-            await visit.GoAsync($"{draft}/{page}");
+            await GoPatientlyAsync(visit, $"{draft}/{page}");
             await TypeEverywhereAsync(visit);
             if (await visit.Page.Locator("main button[name='action'][value='save']").CountAsync() > 1)
                 await visit.Page.Locator("main button.govuk-button[name='action'][value='save']").First.ClickAsync();
             await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         }
-        await visit.GoAsync(draft);
+        await GoPatientlyAsync(visit, draft);
+    }
+
+    /// <summary>The form that was just sent may still lead somewhere itself, and calls the first attempt off.</summary>
+    private static async Task GoPatientlyAsync(Visit visit, string address)
+    {
+        try { await visit.GoAsync(address); }
+        catch (PlaywrightException calledOff) when (calledOff.Message.Contains("ERR_ABORTED", StringComparison.Ordinal) || calledOff.Message.Contains("interrupted", StringComparison.Ordinal))
+        {
+            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await visit.GoAsync(address);
+        }
     }
 
     private async Task RecordPersonAsync(Visit visit)
     {
-        await visit.GoAsync("/people/record");
+        await GoPatientlyAsync(visit, "/people/record");
         await TypeEverywhereAsync(visit);
         await visit.FillAsync("First names", Canary());
         await visit.FillAsync("Family name", Canary());

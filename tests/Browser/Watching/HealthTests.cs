@@ -23,7 +23,7 @@ public class HealthTests(BrowserFixture fixture)
         Assert.Empty(await CodesAsync(visit, "projection-stopped", "dead-letters", "database-settings"));
 
         var letter = Guid.NewGuid();
-        await RunAsync(database, "update cases.mt_event_progression set status = 'stopped', problem = 'Event 7 cannot be folded in.', owner = null where name = 'referrals_by_month'");
+        await RunAsync(database, "update cases.mt_event_progression set status = 'stopped', problem = 'Event 7 cannot be folded in.', owner = null where name = 'referrals_by_agency_month'");
         await RunAsync(database, $"insert into cases.wolverine_dead_letters (id, body, message_type, received_at, exception_type, stream_id, attempts) values ('{letter}', '', 'Example', 'ExampleHandler', 'ExampleException', '{letter}', 6)");
         await RunAsync(database, "alter system set full_page_writes = off");
         await RunAsync(database, "select pg_reload_conf()");
@@ -45,7 +45,7 @@ public class HealthTests(BrowserFixture fixture)
         }
         finally
         {
-            await RunAsync(database, "update cases.mt_event_progression set status = 'running', problem = null where name = 'referrals_by_month'");
+            await RunAsync(database, "update cases.mt_event_progression set status = 'running', problem = null where name = 'referrals_by_agency_month'");
             await RunAsync(database, $"delete from cases.wolverine_dead_letters where id = '{letter}'");
             await RunAsync(database, "alter system set full_page_writes = on");
             await RunAsync(database, "select pg_reload_conf()");
@@ -72,7 +72,7 @@ public class HealthTests(BrowserFixture fixture)
     {
         await using var database = NpgsqlDataSource.Create(fixture.ConnectionString);
         using var client = new HttpClient { BaseAddress = new Uri(fixture.Site.Address) };
-        await RunAsync(database, "update cases.read_models set version = version + 1000 where name = 'referrals_by_month'");
+        await RunAsync(database, "update cases.read_models set version = version + 1000 where name = 'referrals_by_agency_month'");
         try
         {
             using var unready = await client.GetAsync("/health/ready");
@@ -80,7 +80,7 @@ public class HealthTests(BrowserFixture fixture)
         }
         finally
         {
-            await RunAsync(database, "update cases.read_models set version = version - 1000 where name = 'referrals_by_month'");
+            await RunAsync(database, "update cases.read_models set version = version - 1000 where name = 'referrals_by_agency_month'");
         }
         Assert.Equal("healthy", await client.GetStringAsync("/health/ready"));
     }
