@@ -15,6 +15,9 @@ public static class Urls
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string Health = "/health";
+    public const string HealthLive = Health + "/live";
+    public const string HealthReady = Health + "/ready";
+    public const string HealthDetail = Health + "/detail";
 
     /// <summary>The referrer's own side: what my agency has sent, and my drafts.</summary>
     public const string Referrals = "/referrals";

@@ -77,6 +77,8 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
         await foreach (var (id, key, _) in QueryAsync("key_id", keyIds, cancel))
         {
             byId[id] = (key, now);
+            // Whoever reads a stream usually writes to it next.
+            if (key is not null) bySubject[key.SubjectId] = (key, now);
             absent.Remove(id);
         }
         if (absent.Count > 0) throw new CryptographicException($"The key {absent.First()} is not in the database.");

@@ -132,7 +132,7 @@ internal sealed partial class Saver(Store store)
             Statement.Value(work.Actor.Staff.Value), Statement.Value(work.Actor.Agency.Value), Statement.Value(work.Actor.Role.ToString()),
             Statement.Nullable(work.Purpose, NpgsqlDbType.Text), Statement.Value(store.Options.Software), Statement.Value(used.ToArray()),
             Statement.Value(ids), Statement.Value(data, NpgsqlDbType.Array | NpgsqlDbType.Jsonb), Statement.Value(names),
-            Statement.Value(action.Events.Select(e => $"{e.GetType().FullName}, {e.GetType().Assembly.GetName().Name}").ToArray()),
+            Statement.Value(action.Events.Select(e => store.Options.Events.DotnetNameOf(e.GetType())).ToArray()),
             Statement.Value(action.Archive), Statement.Value(action.StreamType), Statement.Value((long)data.Length)), recorded);
     }
 

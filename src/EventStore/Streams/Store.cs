@@ -37,6 +37,7 @@ public sealed class StoreOptions
 /// <summary>The event store: streams in, streams out.</summary>
 public sealed class Store
 {
+    private const string ReadSql = $"select {EventReader.Columns} from cases.mt_events e where e.stream_id = $1 order by e.version";
     private readonly EventReader reader;
     private readonly Saver saver;
 
@@ -96,7 +97,7 @@ public sealed class Store
             { UpToVersion: { } version } => (" and e.version <= $2", new NpgsqlParameter<long> { TypedValue = version }),
             _ => ("", default(NpgsqlParameter)),
         };
-        await using var command = Database.CreateCommand($"select {EventReader.Columns} from cases.mt_events e where e.stream_id = $1{limit.Item1} order by e.version");
+        await using var command = Database.CreateCommand(limit.Item1.Length == 0 ? ReadSql : ReadSql.Replace(" order by", limit.Item1 + " order by", StringComparison.Ordinal));
         command.Parameters.Add(EventReader.Uuid(stream));
         if (limit.Item2 is { } parameter) command.Parameters.Add(parameter);
         return await reader.ReadAsync(await command.ExecuteReaderAsync(cancel), cancel);

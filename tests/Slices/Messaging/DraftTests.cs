@@ -130,6 +130,17 @@ public sealed class DraftTests(SliceFixture postgres)
         Assert.Null(await node.Drafts.FindAsync(draft, Ann));
     }
 
+    [Fact]
+    public async Task A_draft_that_was_given_a_records_id_takes_nothing_of_the_record_with_it()
+    {
+        await using var node = await NodeAsync();
+        await node.Do(new OpenErrand(draft, "Fit the lock"), Ann);
+        await node.Drafts.SaveAsync(draft, "errand", Ann, Typed("title", "Something else"));
+        await node.Drafts.DiscardAsync(draft, Ann);
+        node.Store.Keys.Forget(draft);
+        Assert.Equal("Fit the lock", Assert.IsType<ErrandOpened>((await node.Store.ReadAsync(draft))[0].Data).Title);
+    }
+
     private async Task AssertKeyDestroyedAsync(Node node) =>
         Assert.Equal((1L, 0L), (
             await node.ScalarAsync<long>("select count(*) from cases.subject_keys where subject_id = $1 and destroyed_at is not null", DraftStore.KeyOf(draft)),

@@ -26,7 +26,8 @@ public sealed partial class FindLive : IDisposable
 
     private string? Said => said ?? findings?.CountWords;
 
-    protected override void OnInitialized() => findings = First;
+    // A plain post is answered after the page was first put together: what it found comes with the second setting.
+    protected override void OnParametersSet() => findings ??= First;
 
     public void Dispose()
     {

@@ -12,6 +12,7 @@ public sealed record KnownAt(string? Day, string? Time, DateTimeOffset? Moment, 
     public const string DayField = "known-on";
     public const string TimeField = "at";
 
+    // The fields are the browser's own for days and times and take nothing else: what cannot be read is not shown back.
     public static KnownAt Now { get; } = new(null, null, null, null);
 
     public bool IsPast => Moment is not null;
@@ -20,12 +21,12 @@ public sealed record KnownAt(string? Day, string? Time, DateTimeOffset? Moment, 
     {
         if (string.IsNullOrWhiteSpace(day)) return string.IsNullOrWhiteSpace(time) ? Now : new(null, time, null, "Enter the day as well as the time.");
         if (!DateOnly.TryParseExact(day.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on))
-            return new(day, time, null, "Enter the day as it is in 2026-03-03: year, month, day.");
+            return new(null, time, null, "Enter the day as it is in 2026-03-03: year, month, day.");
         TimeOnly? at = null;
         if (!string.IsNullOrWhiteSpace(time))
         {
             if (!TimeOnly.TryParseExact(time.Trim(), ["HH:mm", "H:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
-                return new(day, time, null, "Enter the time as it is in 16:00.");
+                return new(day, null, null, "Enter the time as it is in 16:00.");
             at = read;
         }
         if (on.Year is < 1900 or > 9000) return new(day, time, null, "Enter a day in this century.");
