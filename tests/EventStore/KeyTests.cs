@@ -20,6 +20,7 @@ public sealed class KeyTests(Database fixture) : StoreTest(fixture)
         work.Start<TestPerson>(person.Value, new Named("Canary-Name", "1 Canary-Street", new DateOnly(1987, 6, 5), ["Canary-Need"]));
         Assert.IsType<SaveResult.Saved>(await Store.SaveAsync(work));
         var stream = await StartAsync(new Opened("Durham", person, "Canary-Nickname", "Canary-Story"), new Noted("Canary-Story", 1, [new Mention(person, "Canary-Said")]));
+        await SettledAsync();
         await new ReadModelKeeper(Store).RebuildAsync(["test_people"]);
         return (person.Value, stream);
     }

@@ -27,6 +27,7 @@ public sealed class ReadModelTests(Database fixture) : StoreTest(fixture)
     {
         await StartAsync(AnOpening("Durham"), new Noted("a", 1));
         await StartAsync(AnOpening("Crook"));
+        await SettledAsync();
         var next = NewStore([Wider, Late, Sample.Persons]);
         await new ReadModelKeeper(next).EnsureAsync();
         Assert.Equal(["CROOK", "DURHAM"], (await RowsAsync<CaseRow>("order by area", next)).Select(r => r.Area));
@@ -83,6 +84,7 @@ public sealed class ReadModelTests(Database fixture) : StoreTest(fixture)
     public async Task A_row_that_was_tampered_with_is_found_and_told_without_its_content(string tampering, string name, string what)
     {
         await StartAsync(AnOpening("Durham") with { Nickname = "Nan", Story = "a story that differs" });
+        await SettledAsync();
         await Keeper.RebuildAsync(["test_areas"]);
         await AssertTrueAsync();
         await ExecuteAsync(tampering);
@@ -91,6 +93,7 @@ public sealed class ReadModelTests(Database fixture) : StoreTest(fixture)
         var difference = Assert.Single(wrong.Differences);
         Assert.Equal(what, difference.What);
         Assert.DoesNotContain("Nan", difference.ToString());
+        await SettledAsync();
         await Keeper.RebuildAsync([name]);
         await AssertTrueAsync();
     }

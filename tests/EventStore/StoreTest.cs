@@ -111,6 +111,12 @@ public abstract class StoreTest(Database fixture) : IAsyncLifetime
         return await store.RowsAsync<TRow>(command);
     }
 
+    /// <summary>
+    /// Waits until readers of the whole log may read all that was saved. The server's horizon is one for all of its databases, so the tests beside this one, and the
+    /// making of their databases, hold it back.
+    /// </summary>
+    protected Task SettledAsync() => UntilAsync(() => ScalarAsync<bool>("select coalesce(max(tx_id::text::numeric) < pg_snapshot_xmin(pg_current_snapshot())::text::numeric, true) from cases.mt_events"), seconds: 60);
+
     /// <summary>Waits until something is so; the test fails when it does not come about.</summary>
     protected static async Task UntilAsync(Func<Task<bool>> isSo, int seconds = 20)
     {
