@@ -9,7 +9,11 @@ public static class CasesDatabase
     /// A pool whose statements are prepared on first use and stay prepared. Details of errors are left out, because they hold what people wrote.
     /// What the connection string says itself is kept.
     /// </summary>
-    public static NpgsqlDataSource CreateDataSource(string connectionString) => new NpgsqlDataSourceBuilder(Settings(connectionString).ConnectionString).Build();
+    public static NpgsqlDataSource CreateDataSource(string connectionString) =>
+        new NpgsqlDataSourceBuilder(Settings(connectionString).ConnectionString) { Name = PoolName }.Build();
+
+    /// <summary>What the pool is called in metrics, instead of a connection string.</summary>
+    public const string PoolName = "cases";
 
     private static NpgsqlConnectionStringBuilder Settings(string connectionString)
     {

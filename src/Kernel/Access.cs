@@ -27,6 +27,8 @@ public enum Capability
     SeeFigures,
     /// <summary>See who has looked at what.</summary>
     SeeReadingLog,
+    /// <summary>Ask for, approve and call back the erasure of a person.</summary>
+    EraseRecords,
     /// <summary>Look after agencies, staff and seats.</summary>
     ManageAgencies,
     /// <summary>Look after the running system: health, dead letters, rebuild.</summary>

@@ -3,6 +3,16 @@ namespace SafeDurham.Cases.Kernel;
 /// <summary>A fact that is stored for ever. Carries an <see cref="EventNameAttribute"/> and a mark on every field.</summary>
 public interface IEvent;
 
+/// <summary>
+/// Recording it destroys every key of the stream's own subject, in the same transaction and for ever: all that was stored about the subject reads as
+/// <see cref="Erased.Text"/> or empty from then on, everywhere. Holds nothing but plain fields itself.
+/// </summary>
+public interface IErasesSubject : IEvent
+{
+    /// <summary>The erasure that was asked for and approved.</summary>
+    Guid ErasureId { get; }
+}
+
 /// <summary>Something that somebody wants done to one stream.</summary>
 public interface ICommand
 {

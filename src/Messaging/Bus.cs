@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -33,6 +34,16 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
     {
         ArgumentNullException.ThrowIfNull(commands);
         ArgumentNullException.ThrowIfNull(actor);
+        var began = Stopwatch.GetTimestamp();
+        using var span = Telemetry.Span("command", Telemetry.NameOf(commands));
+        var outcome = await SendSafelyAsync(commands, actor, commandId, options, cancel);
+        span?.SetTag("outcome", outcome.GetType().Name);
+        Telemetry.Sent(commands, outcome, Stopwatch.GetElapsedTime(began));
+        return outcome;
+    }
+
+    private async Task<Outcome> SendSafelyAsync(IReadOnlyList<ICommand> commands, Actor actor, Guid commandId, SendOptions? options, CancellationToken cancel)
+    {
         try
         {
             return await SendAsync(new Sending(commands, actor, commandId, Fingerprint(commands, actor), options ?? SendOptions.None), cancel);
@@ -58,6 +69,15 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(actor);
+        var began = Stopwatch.GetTimestamp();
+        using var span = Telemetry.Span("query", query.GetType().Name);
+        var answer = await AnswerAsync(query, actor, cancel);
+        Telemetry.Took("query", query.GetType().Name, Stopwatch.GetElapsedTime(began));
+        return answer;
+    }
+
+    private async Task<Answer<TResult>> AnswerAsync<TResult>(IQuery<TResult> query, Actor actor, CancellationToken cancel)
+    {
         var handler = handlers.ForQuery(query.GetType());
         var read = new ReadContext(store, access, handler.Requires.Capability, actor, time.GetUtcNow(), cancel);
         if (!await access.MayAsync(actor, handler.Requires.Capability, (query as IAboutRecord)?.RecordId, store.Database, cancel)) return new Answer<TResult>(false, default!);
@@ -84,6 +104,7 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
             {
                 return await EarlyAsync(sending, new Outcome.Refused([new Refusal("subject-erased", "The record of this person or case was erased. Nothing more can be stored about it.")]), cancel);
             }
+            if (saved is SaveResult.Conflict) Telemetry.Conflict(work.CommandType);
             switch (saved)
             {
                 case SaveResult.Saved:
@@ -100,7 +121,7 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
 
     private static UnitOfWork WorkOf(Sending sending, Decided decided, IReadOnlyList<StreamVersion> streams)
     {
-        var work = new UnitOfWork(sending.CommandId, string.Join('+', sending.Commands.Select(c => c.GetType().Name).Distinct()), sending.Actor)
+        var work = new UnitOfWork(sending.CommandId, Telemetry.NameOf(sending.Commands), sending.Actor)
         {
             Fingerprint = sending.Fingerprint,
             OccurredAt = sending.Options.OccurredAt,

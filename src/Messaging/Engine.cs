@@ -1,4 +1,5 @@
 using Npgsql;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.EventTypes;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Schema;
@@ -6,6 +7,7 @@ using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Messaging.Envelopes;
 using SafeDurham.Cases.Messaging.Handlers;
+using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Messaging;
 
@@ -17,6 +19,12 @@ public sealed record EngineSettings
     public required IAccessRule Access { get; init; }
     public required MasterKeys MasterKeys { get; init; }
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Signs the heads of the chain; null to derive it from the master key.</summary>
+    public SealingKey? SealingKey { get; init; }
+
+    /// <summary>The file, outside the database, that the erasure ledger is kept in as well.</summary>
+    public string? ErasureLedger { get; init; }
 
     /// <summary>True where history is rehearsed (seeding, tests): what is recorded bears <see cref="Time"/> and not the database's clock.</summary>
     public bool Rehearsal { get; init; }
@@ -41,6 +49,10 @@ public sealed class Engine : IAsyncDisposable
             Events = new EventCatalogue(assemblies, settings.Modules.SelectMany(m => m.OldShapes)),
             Projections = [.. settings.Modules.SelectMany(m => m.Projections)],
             MasterKeys = settings.MasterKeys,
+            SealingKey = settings.SealingKey,
+            AlsoSealed = [ReadingLog.Sealed],
+            ErasureLedger = settings.ErasureLedger,
+            WhenErased = [(subject, cancel) => Drafts!.EndThoseAboutAsync(subject, cancel)],
             Software = settings.Software,
             RehearsedTime = settings.Rehearsal ? settings.Time : null,
         }, settings.Time);

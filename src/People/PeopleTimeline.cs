@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.People.Erasure;
 
 namespace SafeDurham.Cases.People;
 
@@ -23,6 +24,7 @@ public static class PeopleTimeline
             PersonNeedRecorded => TimelineEntry.Of("Need recorded", null, "Person"),
             PersonDiversityRecorded => TimelineEntry.Of("Diversity recorded", null, "Person"),
             PersonCorrected c => TimelineEntry.Of("Details corrected", c.Reason, "Person") with { Corrects = "Name, date of birth or gender were recorded wrongly." },
+            PersonErased => TimelineEntry.Of("Person erased", "Everything that said who this was is destroyed.", "Person"),
             _ => null,
         };
     }

@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.People.Erasure;
 
 namespace SafeDurham.Cases.People;
 
@@ -32,8 +33,11 @@ public sealed record Person : IState<Person>
     public IReadOnlyList<PersonNeedRecorded> Needs { get; init; } = [];
     public DiversityDetails? Diversity { get; init; }
 
+    /// <summary>The erasure by which the record was destroyed.</summary>
+    public Guid? ErasedBy { get; init; }
+
     /// <summary>The key of the person was destroyed: nothing that says who it was can be read any more.</summary>
-    public bool IsErased => GivenName == Erased.Text || FamilyName == Erased.Text || NameUnknownBecause == Erased.Text;
+    public bool IsErased => ErasedBy is not null || GivenName == Erased.Text || FamilyName == Erased.Text || NameUnknownBecause == Erased.Text;
 
     /// <summary>Where the person is must not be shown to everybody: an address under protection, or a departure to a place withheld.</summary>
     public bool LocationIsProtected => Addresses.Any(a => a.WhereaboutsWithheld || (a.IsProtected && !a.Ended));
@@ -70,6 +74,8 @@ public sealed record Person : IState<Person>
                 Born = e.Born,
                 Gender = e.Gender,
             },
+            // Nothing of what was recorded before is left, whether or not its key is gone yet.
+            PersonErased e => Initial with { Exists = true, RecordedBy = RecordedBy, ErasedBy = e.ErasureId, GivenName = Erased.Text, FamilyName = Erased.Text },
             _ => this,
         };
     }

@@ -15,6 +15,9 @@ public static class Urls
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string Health = "/health";
+    public const string HealthLive = Health + "/live";
+    public const string HealthReady = Health + "/ready";
+    public const string HealthDetail = Health + "/detail";
 
     /// <summary>The referrer's own side: what my agency has sent, and my drafts.</summary>
     public const string Referrals = "/referrals";
@@ -82,6 +85,11 @@ public static class Urls
     public const string Figures = "/figures";
     public const string FiguresCsv = "/figures/referrals-by-agency-and-month.csv";
     public const string WhoLooked = "/who-looked";
+    public const string Erasures = "/erasures";
+    public const string RequestErasure = "/erasures/request";
+
+    public static string Erasure(Guid id) => $"{Erasures}/{id}";
+
     public const string Operator = "/operator";
 
     /// <summary>The same page, saying what was just done.</summary>

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace SafeDurham.Cases.EventStore.Tests;
 
+[Collection(HoldsTheHorizon.Name)]
 public sealed class DaemonTests(Database fixture) : StoreTest(fixture)
 {
     private readonly CancellationTokenSource stop = new();
@@ -159,12 +160,12 @@ public sealed class DaemonTests(Database fixture) : StoreTest(fixture)
     public async Task An_old_leader_that_was_paused_writes_nothing()
     {
         await StartAsync(AnOpening(), new Noted("a", 1));
-        var short_ = TimeSpan.FromMilliseconds(200);
+        var short_ = TimeSpan.FromSeconds(2);
         var old = new Lease(NewStore(), "test_areas", short_);
         Assert.True(await old.TryTakeAsync(CancellationToken.None));
         var next = new Lease(NewStore(), "test_areas", TimeSpan.FromSeconds(30));
         Assert.False(await next.TryTakeAsync(CancellationToken.None));
-        await UntilAsync(() => next.TryTakeAsync(CancellationToken.None), seconds: 5);
+        await UntilAsync(() => next.TryTakeAsync(CancellationToken.None), seconds: 15);
         // The old one wakes and sends what it had ready.
         var spoil = new Statement("insert into cases.test_areas (area, cases, points, last_version) values ('spoilt', 1, 1, 1)");
         await using var connection = await Db.OpenConnectionAsync();

@@ -32,6 +32,18 @@ public sealed class SliceFixture : PostgresFixture
         await new ReadModelKeeper(engine.Store).EnsureAsync();
     }
 
-    private Engine Make(NpgsqlDataSource database) =>
-        new(new EngineSettings { Database = database, Modules = Modules, Access = new AccessRule(TimeProvider.System), MasterKeys = keys });
+    /// <summary>An engine on a database that there is already; another node of it, or another program.</summary>
+    internal Engine EngineOn(string connectionString, string? erasureLedger = null, Action<string, Exception>? report = null, TimeProvider? time = null) =>
+        Make(CasesDatabase.CreateDataSource(connectionString), erasureLedger, report, time);
+
+    private Engine Make(NpgsqlDataSource database, string? erasureLedger = null, Action<string, Exception>? report = null, TimeProvider? time = null) => new(new EngineSettings
+    {
+        Database = database,
+        Modules = Modules,
+        Access = new AccessRule(time ?? TimeProvider.System),
+        MasterKeys = keys,
+        ErasureLedger = erasureLedger,
+        Report = report ?? (static (_, _) => { }),
+        Time = time ?? TimeProvider.System,
+    });
 }

@@ -34,7 +34,7 @@ internal sealed record World(Engine Engine, Actor Officer, Actor HousingOfficer,
     /// <summary>Sends as the product itself, and it must be done.</summary>
     public static async Task Do(Engine engine, ICommand command) => Assert.IsType<Outcome.Done>(await engine.Bus.Send(command, Actor.System, NewId()));
 
-    private static async Task<Actor> StaffAsync(Engine engine, AgencyId agency, Role role)
+    public static async Task<Actor> StaffAsync(Engine engine, AgencyId agency, Role role)
     {
         var staff = new StaffId(NewId());
         await Do(engine, new RegisterStaff(staff, agency, "Ann Example"));

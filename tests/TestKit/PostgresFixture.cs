@@ -27,7 +27,17 @@ public class PostgresFixture : IAsyncLifetime
     }
 
     /// <summary>A database of the test's own, as the template was left. Answers its connection string.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    public Task<string> CreateDatabaseAsync() => CopyAsync(Template);
+
+    /// <summary>A copy of a database as it is now, as a backup of it would be. Nobody may be connected to it.</summary>
+    public async Task<string> CopyDatabaseAsync(string connectionString)
+    {
+        await using var leftOpen = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(leftOpen);
+        return await CopyAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+    }
+
+    private async Task<string> CopyAsync(string template)
     {
         var name = $"cases_{Interlocked.Increment(ref made)}";
         await one.WaitAsync();
@@ -35,7 +45,7 @@ public class PostgresFixture : IAsyncLifetime
         {
             await using var connection = new NpgsqlConnection(server.ConnectionString("postgres"));
             await connection.OpenAsync();
-            await using var copy = new NpgsqlCommand($"create database {name} template {Template}", connection);
+            await using var copy = new NpgsqlCommand($"create database {name} template {template}", connection);
             await copy.ExecuteNonQueryAsync();
         }
         finally

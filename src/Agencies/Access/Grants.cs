@@ -32,7 +32,7 @@ public static class Grants
         .. Of(Role.Representative, Relation.PanelMember, Capability.SeeCase, Capability.FindPeople, Capability.SeePerson),
 
         .. Of(Role.Manager, null, Capability.UseTheSystem, Capability.SeeFigures),
-        .. Of(Role.GovernanceLead, null, Capability.UseTheSystem, Capability.SeeReadingLog),
+        .. Of(Role.GovernanceLead, null, Capability.UseTheSystem, Capability.SeeReadingLog, Capability.EraseRecords),
         .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.Operate),
     ];
 

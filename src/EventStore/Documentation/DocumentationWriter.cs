@@ -60,6 +60,9 @@ public static class DocumentationWriter
         ("commands", "Every command that was carried out: id, kind, keyed digest of its content, the answer that was given.", "plain"),
         ("subject_keys", "Keys of subjects, wrapped by the master key, or the note that they were destroyed.", "secret; useless without the master key"),
         ("read_models", "Which version of its code each read model was built by.", "plain"),
+        ("chain_leaves", "The chain: a digest of each event and each line of the reading log, in the order in which they were sealed.", "plain"),
+        ("chain_heads", "Where the chain stood after each sealing, signed with a key that is not in the database.", "plain"),
+        ("erasure_ledger", "Subjects that were erased, by id; a copy is kept in a file outside the database.", "plain"),
         ("schema_files", "Which schema files have run.", "plain"),
     ];
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Text.Json.Nodes;
@@ -17,6 +18,7 @@ public sealed class EventCatalogue
     private readonly FrozenDictionary<string, Type> byName;
     private readonly FrozenDictionary<Type, string> byType;
     private readonly FrozenDictionary<string, OldShape> old;
+    private readonly ConcurrentDictionary<Type, string> dotnetNames = new();
 
     public EventCatalogue(IEnumerable<Assembly> assemblies, IEnumerable<OldShape>? oldShapes = null)
     {
@@ -34,6 +36,9 @@ public sealed class EventCatalogue
     public IEnumerable<KeyValuePair<string, Type>> All => byName.OrderBy(p => p.Key, StringComparer.Ordinal);
 
     public string NameOf(Type type) => byType.TryGetValue(type, out var name) ? name : throw new InvalidOperationException($"{type.FullName} is not a known event.");
+
+    /// <summary>The name under which a Marten session looks for the type.</summary>
+    internal string DotnetNameOf(Type type) => dotnetNames.GetOrAdd(type, static t => $"{t.FullName}, {t.Assembly.GetName().Name}");
 
     internal Type? TypeOf(string name) => byName.GetValueOrDefault(name) ?? (name == Tombstone.Name ? typeof(Tombstone) : null);
 

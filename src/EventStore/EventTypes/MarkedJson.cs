@@ -42,23 +42,26 @@ internal static class MarkedJson
     {
         public Guid Stream { get; } = stream;
         public Guid Subject { get; set; } = stream;
-        public HashSet<Guid> Missing { get; } = [];
-        public HashSet<Guid> Used { get; } = [];
+        public IReadOnlySet<Guid> Missing => missing ?? None;
+        public IReadOnlySet<Guid> Used => used ?? None;
+
+        // Most values are read, and reading needs neither: they are made when something goes in.
+        private static readonly HashSet<Guid> None = [];
+        private HashSet<Guid>? missing, used;
 
         /// <summary>Subjects whose keys are destroyed; about them only <see cref="ErasedMark"/> is written.</summary>
         public IReadOnlySet<Guid>? Erased { get; init; }
 
         public byte[]? Find(Guid keyId) => find(keyId);
 
-        public SubjectKey KeyForSubject()
+        /// <summary>The key to write with; null where it is missing, and what is written is worthless.</summary>
+        public SubjectKey? KeyForSubject()
         {
             var key = keyFor(Subject);
-            if (key is null) { Missing.Add(Subject); return Unknown; }
-            Used.Add(key.KeyId);
+            if (key is null) (missing ??= []).Add(Subject);
+            else (used ??= []).Add(key.KeyId);
             return key;
         }
-
-        private static readonly SubjectKey Unknown = new(Guid.Empty, Guid.Empty, new byte[32]);
     }
 
     /// <summary>To read what was written with the keys of the ring.</summary>
@@ -86,15 +89,23 @@ internal static class MarkedJson
     {
         scope.Subject = subject;
         if (scope.Erased?.Contains(subject) == true) return ErasedMark;
-        return Seal(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Plain), scope.KeyForSubject());
+        return scope.KeyForSubject() is { } key ? SealedValue.Seal(JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), Plain), key) : "";
     }
 
     /// <summary>Reads one value of a column; erased as everywhere.</summary>
-    internal static object? ReadValue(string text, Type type, Scope scope) => (text == ErasedMark ? null : Open(text, scope)) is { } plain
-        ? JsonSerializer.Deserialize(plain, type, Plain)
-        : type == typeof(string) ? Erased.Text : null;
+    internal static object? ReadValue(string text, Type type, Scope scope) => text == ErasedMark ? ErasedAs(type) : ReadSealed(System.Text.Encoding.UTF8.GetBytes(text), type, scope);
 
-    internal static bool IsErased(string text, Scope scope) => text == ErasedMark || (text.StartsWith(Prefix, StringComparison.Ordinal) && scope.Find(KeyId(text)) is null);
+    private static object? ReadSealed(ReadOnlySpan<byte> text, Type type, Scope scope)
+    {
+        if (scope.Find(SealedValue.KeyId(text)) is not { } key) return ErasedAs(type);
+        var plain = SealedValue.Open(text, key);
+        return JsonSerializer.Deserialize(plain, type, Plain);
+    }
+
+    private static string? ErasedAs(Type type) => type == typeof(string) ? Erased.Text : null;
+
+    internal static bool IsErased(string text, Scope scope) =>
+        text == ErasedMark || (text.StartsWith(Prefix, StringComparison.Ordinal) && scope.Find(SealedValue.KeyId(System.Text.Encoding.UTF8.GetBytes(text))) is null);
 
     /// <summary>Ids of the keys that stand in a stored text.</summary>
     internal static IEnumerable<Guid> KeysIn(string text)
@@ -114,20 +125,6 @@ internal static class MarkedJson
         }
         return json;
     }
-
-    private static string Seal(byte[] plain, SubjectKey key)
-    {
-        var id = key.KeyId.ToString("N");
-        return string.Concat(Prefix, id, ".", Convert.ToBase64String(Cipher.Encrypt(key.Bytes, plain, key.KeyId.ToByteArray())));
-    }
-
-    private static byte[]? Open(string text, Scope scope)
-    {
-        var id = KeyId(text);
-        return scope.Find(id) is { } key ? Cipher.Decrypt(key, Convert.FromBase64String(text[(Prefix.Length + 33)..]), id.ToByteArray()) : null;
-    }
-
-    private static Guid KeyId(string text) => text.Length > Prefix.Length + 33 ? Guid.ParseExact(text.AsSpan(Prefix.Length, 32), "N") : throw new FormatException("An encrypted value is cut short.");
 
     private static void Protect(JsonTypeInfo type)
     {
@@ -165,6 +162,9 @@ internal static class MarkedJson
     {
         public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
+            // As it comes from the database: nothing escaped, so no text need be made of it.
+            if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: false, HasValueSequence: false } && reader.ValueSpan.StartsWith("enc1."u8))
+                return (T?)ReadSealed(reader.ValueSpan, typeof(T), current ?? throw new InvalidOperationException("A protected value was read outside the store."));
             if (reader.TokenType == JsonTokenType.String && reader.GetString() is { } text && text.StartsWith(Prefix, StringComparison.Ordinal))
                 return (T?)ReadValue(text, typeof(T), current ?? throw new InvalidOperationException("A protected value was read outside the store."));
             return JsonSerializer.Deserialize<T>(ref reader, Plain);
@@ -175,7 +175,7 @@ internal static class MarkedJson
             var scope = current ?? throw new InvalidOperationException("A protected value was written outside the store.");
             var plain = JsonSerializer.SerializeToUtf8Bytes(value, Plain);
             if (plain.AsSpan().IndexOf("\\u0000"u8) >= 0) Storable(System.Text.Encoding.UTF8.GetString(plain));
-            writer.WriteStringValue(Seal(plain, scope.KeyForSubject()));
+            writer.WriteStringValue(scope.KeyForSubject() is { } key ? SealedValue.Seal(plain, key) : "");
         }
     }
 }

@@ -77,6 +77,8 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
         await foreach (var (id, key, _) in QueryAsync("key_id", keyIds, cancel))
         {
             byId[id] = (key, now);
+            // Whoever reads a stream usually writes to it next.
+            if (key is not null) bySubject[key.SubjectId] = (key, now);
             absent.Remove(id);
         }
         if (absent.Count > 0) throw new CryptographicException($"The key {absent.First()} is not in the database.");
@@ -101,16 +103,9 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
     /// <returns>How many keys were destroyed now; 0 when it had been done before.</returns>
     public async Task<int> DestroyAsync(Guid subject, CancellationToken cancel = default)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await using (var alone = new NpgsqlCommand("lock table cases.subject_keys in share row exclusive mode", connection)) await alone.ExecuteNonQueryAsync(cancel);
-        await using var destroy = new NpgsqlCommand("update cases.subject_keys set wrapped = null, destroyed_at = now() where subject_id = $1 and destroyed_at is null", connection) { Parameters = { new() { Value = subject } } };
-        var destroyed = await destroy.ExecuteNonQueryAsync(cancel);
-        await using (var bar = new NpgsqlCommand("insert into cases.subject_keys (key_id, subject_id, master_key, destroyed_at) select $1, $1, '', now() where not exists (select 1 from cases.subject_keys where subject_id = $1)", connection) { Parameters = { new() { Value = subject } } })
-            await bar.ExecuteNonQueryAsync(cancel);
-        await using (var notify = new NpgsqlCommand("select pg_notify('cases_keys', $1)", connection) { Parameters = { new() { Value = subject.ToString() } } })
-            await notify.ExecuteNonQueryAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await using var command = database.CreateCommand("select cases.destroy_keys($1)");
+        command.Parameters.AddWithValue(subject);
+        var destroyed = (int)(await command.ExecuteScalarAsync(cancel))!;
         Forget(subject);
         return destroyed;
     }

@@ -53,20 +53,33 @@ internal static class Cipher
 {
     private const int Nonce = 12, Tag = 16;
 
-    public static byte[] Encrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> about)
+    // Making one costs as much as using it, and values of one subject come in a row. One thread at a time may use one, so each has a few of its own.
+    [ThreadStatic] private static (byte[] Key, AesGcm Aes)[]? made;
+    [ThreadStatic] private static int next;
+
+    private static AesGcm For(byte[] key)
+    {
+        made ??= new (byte[], AesGcm)[4];
+        foreach (var one in made)
+            if (ReferenceEquals(one.Key, key)) return one.Aes;
+        ref var place = ref made[next++ & 3];
+        place.Aes?.Dispose();
+        place = (key, new AesGcm(key, Tag));
+        return place.Aes;
+    }
+
+    public static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> about)
     {
         var sealedBytes = new byte[Nonce + Tag + plain.Length];
         RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, Nonce));
-        using var aes = new AesGcm(key, Tag);
-        aes.Encrypt(sealedBytes.AsSpan(0, Nonce), plain, sealedBytes.AsSpan(Nonce + Tag), sealedBytes.AsSpan(Nonce, Tag), about);
+        For(key).Encrypt(sealedBytes.AsSpan(0, Nonce), plain, sealedBytes.AsSpan(Nonce + Tag), sealedBytes.AsSpan(Nonce, Tag), about);
         return sealedBytes;
     }
 
-    public static byte[] Decrypt(ReadOnlySpan<byte> key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> about)
+    public static byte[] Decrypt(byte[] key, ReadOnlySpan<byte> sealedBytes, ReadOnlySpan<byte> about)
     {
         var plain = new byte[sealedBytes.Length - Nonce - Tag];
-        using var aes = new AesGcm(key, Tag);
-        aes.Decrypt(sealedBytes[..Nonce], sealedBytes[(Nonce + Tag)..], sealedBytes.Slice(Nonce, Tag), plain, about);
+        For(key).Decrypt(sealedBytes[..Nonce], sealedBytes[(Nonce + Tag)..], sealedBytes.Slice(Nonce, Tag), plain, about);
         return plain;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Streams;
 
 namespace SafeDurham.Cases.EventStore.Projections;
@@ -32,6 +33,8 @@ public sealed class Daemon(Store store, DaemonOptions? options = null, ILogger<D
         [
             .. store.ReadModels.Across.Select(p => new ProjectionFollower(store, p, options, logger).RunAsync(cancel)),
             new ForeignEvents(store, options, logger).RunAsync(cancel),
+            new ErasedRows(store, options, logger).RunAsync(cancel),
+            .. store.SealedLogs.Select(l => new Sealer(store, l, options, logger).RunAsync(cancel)),
             .. options.Listen ? [wire.TellAsync(cancel), wire.HearAsync(cancel)] : Array.Empty<Task>(),
         ];
         await Task.WhenAll(running);
@@ -72,8 +75,8 @@ public sealed class Daemon(Store store, DaemonOptions? options = null, ILogger<D
 
     private async Task RegisterAsync(CancellationToken cancel)
     {
-        await using var command = store.Database.CreateCommand("insert into cases.mt_event_progression (name, last_seq_id) values ($1, 0) on conflict (name) do nothing");
-        command.Parameters.AddWithValue(ForeignEvents.Name);
+        await using var command = store.Database.CreateCommand("insert into cases.mt_event_progression (name, last_seq_id) select n, 0 from unnest($1) n on conflict (name) do nothing");
+        command.Parameters.AddWithValue(store.SealedLogs.Select(l => l.Follower).Append(ForeignEvents.Name).Append(ErasedRows.Name).ToArray());
         await command.ExecuteNonQueryAsync(cancel);
     }
 

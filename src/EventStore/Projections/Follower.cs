@@ -28,6 +28,7 @@ internal sealed class PoisonException(string problem, Exception inner) : Excepti
 internal abstract class Follower(Store store, string name, DaemonOptions options, ILogger logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10), Soon = TimeSpan.FromMilliseconds(2);
+    private static readonly Statement Hasty = new("select set_config('synchronous_commit', 'off', true)");
     private readonly Lease lease = new(store, name, options.Lease);
     private int disturbances;
     private TimeSpan patience = Soon;
@@ -79,12 +80,12 @@ internal abstract class Follower(Store store, string name, DaemonOptions options
     /// <summary>Whether this node's code is the one that the stored rows belong to.</summary>
     protected virtual Task<bool> MayTakeAsync(CancellationToken cancel) => Task.FromResult(true);
 
-    /// <summary>Commits statements with the new place, all or nothing. A crash may undo the latest of them together, and they are made again.</summary>
-    protected async Task CommitAsync(Lease current, IReadOnlyList<Statement> statements, LogPlace to, CancellationToken cancel)
+    /// <summary>Commits statements with the new place, all or nothing. Unless they are to be durable, a crash may undo the latest of them together, and they are made again.</summary>
+    protected async Task CommitAsync(Lease current, IReadOnlyList<Statement> statements, LogPlace to, CancellationToken cancel, bool durable = false)
     {
         var at = Store.Time.GetTimestamp();
         await using var connection = await Store.Database.OpenConnectionAsync(cancel);
-        await using var batch = Saver.Batch(connection, [new Statement("select set_config('synchronous_commit', 'off', true)"), current.Move(to), .. statements], again: false);
+        await using var batch = Saver.Batch(connection, [.. durable ? Array.Empty<Statement>() : [Hasty], current.Move(to), .. statements], again: false);
         await batch.ExecuteNonQueryAsync(CancellationToken.None);
         current.Moved(to, at);
     }

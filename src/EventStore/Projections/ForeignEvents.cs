@@ -10,7 +10,7 @@ internal sealed class ForeignEvents(Store store, DaemonOptions options, ILogger 
 {
     public const string Name = "foreign-events";
 
-    private const string HorizonSql = "select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text::xid8";
+    internal const string HorizonSql = "select (pg_snapshot_xmin(pg_current_snapshot())::text::numeric - 1)::text::xid8";
 
     private const string FindSql = """
         select distinct e.stream_id from cases.mt_events e

@@ -26,7 +26,7 @@ internal static class InlineRows
             foreach (var (key, row) in before)
                 if (!after.ContainsKey(key)) statements.Add(Delete(inline.Table, stream, row));
             foreach (var (key, row) in after)
-                if (!before.TryGetValue(key, out var old) || inline.Table.Canonical(old) != inline.Table.Canonical(row))
+                if (!before.TryGetValue(key, out var old) || !inline.Table.AreSame(old, row))
                     statements.Add(await UpsertAsync(inline.Table, stream, row, keys, cancel));
         }
         return statements;

@@ -14,11 +14,10 @@ internal sealed class AcrossRebuild(Store store, IReadOnlyList<AcrossProjection>
         var folds = projections.Select(p => new AcrossFold(p)).ToArray();
         var reached = LogPlace.Start;
         await using (var scan = await LogScan.BeginAsync(store, cancel))
-            await foreach (var raw in scan.SettledAsync(cancel))
+            await foreach (var (recorded, place) in scan.SettledAsync(cancel))
             {
-                var recorded = await store.Reader.ParseAsync(raw, cancel);
                 foreach (var fold in folds) fold.Apply(recorded, fold.KeysOf(recorded));
-                reached = raw.Place;
+                reached = place;
             }
         await using var connection = await store.Database.OpenConnectionAsync(cancel);
         for (var i = 0; i < folds.Length; i++) await PutInPlaceAsync(connection, projections[i], folds[i], reached, cancel);

@@ -20,11 +20,24 @@ public sealed class ReadModelKeeper(Store store)
         await using var alone = await AloneAsync(cancel);
         await LogicalRestore.RefuseAsync(alone.Connection, cancel);
         var built = await BuiltAsync(alone.Connection, cancel);
-        bool Stale(RowTable table, int version) => !built.TryGetValue(table.Name, out var b) || b != (version, table.Shape);
         await RebuildAsync(
-            [.. store.ReadModels.Inline.Where(i => Stale(i.Table, i.Version))],
-            [.. store.ReadModels.Across.Where(a => Stale(a.Table, a.Version))], cancel);
+            [.. store.ReadModels.Inline.Where(i => IsStale(built, i.Table, i.Version))],
+            [.. store.ReadModels.Across.Where(a => IsStale(built, a.Table, a.Version))], cancel);
     }
+
+    /// <summary>Read models that are missing or were built by another version of the code: until they are rebuilt, pages that read them are wrong or fail.</summary>
+    public async Task<IReadOnlyList<string>> StaleAsync(CancellationToken cancel = default)
+    {
+        await using var connection = await store.Database.OpenConnectionAsync(cancel);
+        var built = await BuiltAsync(connection, cancel);
+        return
+        [
+            .. store.ReadModels.Inline.Where(i => IsStale(built, i.Table, i.Version)).Select(i => i.Name),
+            .. store.ReadModels.Across.Where(a => IsStale(built, a.Table, a.Version)).Select(a => a.Name),
+        ];
+    }
+
+    private static bool IsStale(Dictionary<string, (int Version, string Shape)> built, RowTable table, int version) => !built.TryGetValue(table.Name, out var b) || b != (version, table.Shape);
 
     /// <summary>Builds read models anew beside the live ones and puts them in their place; all of them if none is named. Commands and readers go on meanwhile.</summary>
     /// <exception cref="ArgumentException">There is no read model of that name.</exception>
@@ -53,7 +66,7 @@ public sealed class ReadModelKeeper(Store store)
     /// <summary>After a logical restore: stamps the transactions of the log anew, in order, and rebuilds everything that follows it. Nobody else may use the database meanwhile.</summary>
     public async Task RestampAsync(CancellationToken cancel = default)
     {
-        await using (var alone = await AloneAsync(cancel)) await LogicalRestore.RestampAsync(alone.Connection, cancel);
+        await using (var alone = await AloneAsync(cancel)) await LogicalRestore.RestampAsync(alone.Connection, store.SealedLogs, cancel);
         await EnsureAsync(cancel);
         await RebuildAsync([.. store.ReadModels.Tables.Select(t => t.Name)], cancel);
     }

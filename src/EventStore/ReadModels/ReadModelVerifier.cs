@@ -45,12 +45,11 @@ internal sealed class ReadModelVerifier(Store store)
         var reached = await PlacesAsync(scan.Connection, cancel);
         var folds = projections.Select(p => (Projection: p, Fold: new AcrossFold(p), Until: reached.GetValueOrDefault(p.Name))).ToList();
         var events = new long[folds.Count];
-        await foreach (var raw in scan.SettledAsync(cancel))
+        await foreach (var (recorded, place) in scan.SettledAsync(cancel))
         {
-            var recorded = await store.Reader.ParseAsync(raw, cancel);
             for (var i = 0; i < folds.Count; i++)
             {
-                if ((raw.Place.Transaction, raw.Place.Sequence).CompareTo((folds[i].Until.Transaction, folds[i].Until.Sequence)) > 0) continue;
+                if ((place.Transaction, place.Sequence).CompareTo((folds[i].Until.Transaction, folds[i].Until.Sequence)) > 0) continue;
                 folds[i].Fold.Apply(recorded, folds[i].Fold.KeysOf(recorded));
                 events[i]++;
             }

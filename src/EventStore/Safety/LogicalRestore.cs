@@ -1,4 +1,5 @@
 using Npgsql;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.ReadModels;
 
 namespace SafeDurham.Cases.EventStore.Safety;
@@ -19,14 +20,18 @@ internal static class LogicalRestore
             throw new RestoredLogException();
     }
 
-    /// <summary>Puts every event into one long-finished transaction, so that they are read in the order of their numbers; new ones come after them.</summary>
-    public static async Task RestampAsync(NpgsqlConnection connection, CancellationToken cancel)
+    /// <summary>Puts every event into a long-finished transaction, so that they are read in the order of their numbers: what is sealed first, the rest after it, new ones after that.</summary>
+    public static async Task RestampAsync(NpgsqlConnection connection, IReadOnlyList<SealedLog> logs, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.RunAsync("lock table cases.mt_events in exclusive mode", cancel);
-        await connection.RunAsync("update cases.mt_events set tx_id = '3'", cancel);
+        foreach (var log in logs)
+            await connection.RunAsync($"""
+                lock table {log.Table} in exclusive mode;
+                update {log.Table} e set tx_id = case when exists (select 1 from cases.chain_leaves l where l.chain = '{log.Name}' and l.seq_id = e.{log.Number}) then '3'::xid8 else '4'::xid8 end
+                """, cancel);
         await connection.RunAsync("select setval('cases.mt_events_sequence', greatest((select coalesce(max(seq_id), 0) + 1 from cases.mt_events), nextval('cases.mt_events_sequence')), false)", cancel);
         await connection.RunAsync("update cases.mt_event_progression set last_tx_id = '0', last_seq_id = 0, fence = fence + 1, owner = null, leased_until = null", cancel);
+        await connection.RunAsync("update cases.mt_event_progression set last_tx_id = '3', last_seq_id = $2 where name = any($1)", cancel, logs.Select(l => l.Follower).ToArray(), long.MaxValue);
         await transaction.CommitAsync(cancel);
     }
 }

@@ -43,7 +43,11 @@ internal sealed class NewKeys(Store store, IEnumerable<Guid>? newStreams = null)
             made[subject] = KeyRing.Make(subject, store.Time.GetUtcNow());
     }
 
-    private SubjectKey? KeyFor(Guid subject) => made.GetValueOrDefault(subject) ?? store.Keys.ForWriting(subject);
+    private SubjectKey? KeyFor(Guid subject)
+    {
+        if ((made.GetValueOrDefault(subject) ?? store.Keys.ForWriting(subject)) is { } known) return known;
+        return fresh.Contains(subject) ? made[subject] = KeyRing.Make(subject, store.Time.GetUtcNow()) : null;
+    }
 
     public IReadOnlyList<Statement> Statements() => made.Count == 0 ? [] :
     [

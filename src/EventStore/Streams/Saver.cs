@@ -78,7 +78,7 @@ internal sealed partial class Saver(Store store)
         return json;
     }
 
-    private sealed record Prepared(IReadOnlyList<Statement> Statements, NewKeys Keys);
+    private sealed record Prepared(IReadOnlyList<Statement> Statements, NewKeys Keys, IReadOnlyList<ErasedSubject> Erased);
 
     /// <summary>Makes every statement; whatever keys are missing are fetched or made first.</summary>
     private async Task<Prepared> PrepareAsync(UnitOfWork work, CancellationToken cancel)
@@ -100,7 +100,11 @@ internal sealed partial class Saver(Store store)
             statements.Add(make(await keys.WithKeysAsync(scope => MarkedJson.Write(value, scope), stream, cancel)));
         statements.AddRange(work.Statements);
         statements.AddRange(keys.Statements());
-        return new Prepared(statements, keys);
+        var erased = work.Actions.SelectMany(a => a.Events.OfType<IErasesSubject>().Select(e => new ErasedSubject(a.Stream, e.ErasureId, RowValues.Microseconds(store.Time.GetUtcNow())))).ToList();
+        // Last, so that a key that this very unit makes goes as well.
+        statements.AddRange(erased.SelectMany(ErasureLedger.Statements));
+        await store.Erasures.WriteAheadAsync(erased, cancel);
+        return new Prepared(statements, keys, erased);
     }
 
     private async Task<(Statement, List<Recorded>)> EventsAsync(UnitOfWork work, UnitOfWork.Action action, NewKeys keys, CancellationToken cancel)
@@ -128,7 +132,7 @@ internal sealed partial class Saver(Store store)
             Statement.Value(work.Actor.Staff.Value), Statement.Value(work.Actor.Agency.Value), Statement.Value(work.Actor.Role.ToString()),
             Statement.Nullable(work.Purpose, NpgsqlDbType.Text), Statement.Value(store.Options.Software), Statement.Value(used.ToArray()),
             Statement.Value(ids), Statement.Value(data, NpgsqlDbType.Array | NpgsqlDbType.Jsonb), Statement.Value(names),
-            Statement.Value(action.Events.Select(e => $"{e.GetType().FullName}, {e.GetType().Assembly.GetName().Name}").ToArray()),
+            Statement.Value(action.Events.Select(e => store.Options.Events.DotnetNameOf(e.GetType())).ToArray()),
             Statement.Value(action.Archive), Statement.Value(action.StreamType), Statement.Value((long)data.Length)), recorded);
     }
 
@@ -158,6 +162,7 @@ internal sealed partial class Saver(Store store)
     private SaveResult.Saved Remember(Prepared prepared, string answer)
     {
         store.Keys.Remember(prepared.Keys.Made);
+        foreach (var erased in prepared.Erased) store.Keys.Forget(erased.Subject);
         store.Signal.Pulse();
         return new SaveResult.Saved(answer);
     }

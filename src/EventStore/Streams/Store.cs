@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.EventTypes;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Projections;
@@ -14,6 +15,18 @@ public sealed class StoreOptions
     public required IReadOnlyList<Projection> Projections { get; init; }
     public required MasterKeys MasterKeys { get; init; }
 
+    /// <summary>Signs the heads of the chain; null to derive it from the master key.</summary>
+    public SealingKey? SealingKey { get; init; }
+
+    /// <summary>Other logs that are sealed as the events are.</summary>
+    public IReadOnlyList<SealedLog> AlsoSealed { get; init; } = [];
+
+    /// <summary>The file, outside the database, that the erasure ledger is kept in as well; null for none, as where history is rehearsed.</summary>
+    public string? ErasureLedger { get; init; }
+
+    /// <summary>What else is done after a subject was erased. Safe to repeat.</summary>
+    public IReadOnlyList<Func<Guid, CancellationToken, Task>> WhenErased { get; init; } = [];
+
     /// <summary>Version of the software, kept with every event.</summary>
     public string Software { get; init; } = "0";
 
@@ -24,6 +37,7 @@ public sealed class StoreOptions
 /// <summary>The event store: streams in, streams out.</summary>
 public sealed class Store
 {
+    private const string ReadSql = $"select {EventReader.Columns} from cases.mt_events e where e.stream_id = $1 order by e.version";
     private readonly EventReader reader;
     private readonly Saver saver;
 
@@ -35,6 +49,9 @@ public sealed class Store
         Time = time;
         Node = Guid.CreateVersion7(time.GetUtcNow());
         Keys = new KeyRing(database, options.MasterKeys, time);
+        Sealing = options.SealingKey ?? SealingKey.From(options.MasterKeys);
+        Erasures = new ErasureLedger(this, options.ErasureLedger);
+        SealedLogs = [SealedLog.Events, .. options.AlsoSealed];
         Context = new ProjectionContext(Keys.Derive("search"));
         ReadModels = new ReadModelCatalogue(options.Projections);
         reader = new EventReader(options.Events, Keys);
@@ -44,6 +61,15 @@ public sealed class Store
     public NpgsqlDataSource Database { get; }
     public StoreOptions Options { get; }
     public KeyRing Keys { get; }
+
+    /// <summary>Signs the heads of the chain.</summary>
+    public SealingKey Sealing { get; }
+
+    /// <summary>Who was erased.</summary>
+    public ErasureLedger Erasures { get; }
+
+    /// <summary>The logs that are sealed.</summary>
+    public IReadOnlyList<SealedLog> SealedLogs { get; }
 
     /// <summary>Read models by table and by row.</summary>
     public ReadModelCatalogue ReadModels { get; }
@@ -71,7 +97,7 @@ public sealed class Store
             { UpToVersion: { } version } => (" and e.version <= $2", new NpgsqlParameter<long> { TypedValue = version }),
             _ => ("", default(NpgsqlParameter)),
         };
-        await using var command = Database.CreateCommand($"select {EventReader.Columns} from cases.mt_events e where e.stream_id = $1{limit.Item1} order by e.version");
+        await using var command = Database.CreateCommand(limit.Item1.Length == 0 ? ReadSql : ReadSql.Replace(" order by", limit.Item1 + " order by", StringComparison.Ordinal));
         command.Parameters.Add(EventReader.Uuid(stream));
         if (limit.Item2 is { } parameter) command.Parameters.Add(parameter);
         return await reader.ReadAsync(await command.ExecuteReaderAsync(cancel), cancel);

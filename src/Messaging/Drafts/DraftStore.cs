@@ -98,6 +98,30 @@ public sealed class DraftStore(Store store)
         update cases.subject_keys k set wrapped = null, destroyed_at = now() from gone where k.subject_id = $4
         """;
 
+    /// <summary>Ends every draft, whoever's, that names an erased subject by its id: what was typed there about her goes with the draft's key.</summary>
+    internal async Task EndThoseAboutAsync(Guid subject, CancellationToken cancel)
+    {
+        foreach (var (id, json) in await AllAsync(cancel))
+        {
+            if (await store.UnprotectAsync(KeyOf(id), json, typeof(DraftBody), cancel) is not DraftBody { Fields: { } fields }) continue;
+            if (!fields.Values.Any(v => v.Contains(subject.ToString(), StringComparison.OrdinalIgnoreCase))) continue;
+            await using var end = store.Database.CreateCommand("with gone as (delete from cases.drafts where id = $1 returning id) select cases.destroy_keys($2) from gone");
+            end.Parameters.AddWithValue(id);
+            end.Parameters.AddWithValue(KeyOf(id));
+            await end.ExecuteNonQueryAsync(cancel);
+            store.Keys.Forget(KeyOf(id));
+        }
+    }
+
+    private async Task<List<(Guid Id, string Json)>> AllAsync(CancellationToken cancel)
+    {
+        await using var command = store.Database.CreateCommand("select id, body::text from cases.drafts");
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var drafts = new List<(Guid, string)>();
+        while (await reader.ReadAsync(cancel)) drafts.Add((reader.GetGuid(0), reader.GetString(1)));
+        return drafts;
+    }
+
     /// <summary>
     /// Whose key a draft is under: an id that follows from the draft's and can be no record's. Under the draft's own id, a draft that was given a record's id would
     /// take that record's key with it when it ends.

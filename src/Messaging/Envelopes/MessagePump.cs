@@ -130,18 +130,23 @@ public sealed class MessagePump : IAsyncDisposable
     private async Task HandleAsync(Delivery delivery)
     {
         var toRemove = false;
+        var began = time.GetTimestamp();
+        using var span = Telemetry.Span("message", delivery.Address);
         try
         {
             // What has begun is finished, also while stopping.
             toRemove = await handling.HandleAsync(delivery, CancellationToken.None);
+            Telemetry.Message(delivery.Address, "handled");
         }
         catch (Exception problem)
         {
             report(delivery.Address, problem);
+            Telemetry.Message(delivery.Address, "failed");
             await FailedAsync(delivery, problem);
         }
         finally
         {
+            Telemetry.Took("message", delivery.Address, time.GetElapsedTime(began));
             if (toRemove) handled.Add(delivery.Id);
             else outbox.Deliveries.Done(delivery.Id);
         }
@@ -153,7 +158,10 @@ public sealed class MessagePump : IAsyncDisposable
         if (PassingTrouble.Is(problem))
             await table.RetryAsync(delivery, time.GetUtcNow() + UntilItPasses, delivery.Attempts, CancellationToken.None);
         else if (EnvelopeHandling.IsFinal(problem) || delivery.Attempts >= Backoff.Length)
+        {
+            Telemetry.Message(delivery.Address, "dead");
             await table.BuryAsync(delivery, problem.GetType().Name, EnvelopeHandling.WordsOf(problem), CancellationToken.None);
+        }
         else
             await table.RetryAsync(delivery, time.GetUtcNow() + Backoff[delivery.Attempts], delivery.Attempts + 1, CancellationToken.None);
     }

@@ -1,4 +1,5 @@
 using Npgsql;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.Kernel;
 
 namespace SafeDurham.Cases.Messaging.Reading;
@@ -6,6 +7,9 @@ namespace SafeDurham.Cases.Messaging.Reading;
 /// <summary>Who was shown what of whom. Written before the answer is given.</summary>
 internal static class ReadingLog
 {
+    /// <summary>How it is sealed.</summary>
+    public static SealedLog Sealed { get; } = new("reading_log", "cases.reading_log", "id", ["id", "at", "staff_id", "agency_id", "role", "query", "subject_id", "class", "reason"]);
+
     public static async Task WriteAsync(NpgsqlDataSource database, Actor actor, string query, IReadOnlyList<Showing> showings, CancellationToken cancel)
     {
         var distinct = showings.Distinct().ToList();

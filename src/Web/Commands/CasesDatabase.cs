@@ -1,4 +1,5 @@
 using Npgsql;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Embedded;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Web.Hosting;
@@ -13,13 +14,24 @@ public sealed class CasesDatabase : IAsyncDisposable
     private const string Name = "cases";
     private readonly EmbeddedPostgres? embedded;
 
-    private CasesDatabase(string connectionString, MasterKeys masterKeys, EmbeddedPostgres? embedded) =>
-        (ConnectionString, MasterKeys, this.embedded) = (connectionString, masterKeys, embedded);
+    private CasesDatabase(string connectionString, IConfiguration settings, EmbeddedPostgres? embedded)
+    {
+        (ConnectionString, this.embedded) = (connectionString, embedded);
+        MasterKeys = MasterKeySource.Read(settings, embedded?.DataDirectory);
+        SealingKey = OutsideTheDatabase.SealingKey(settings, embedded?.DataDirectory);
+        ErasureLedger = OutsideTheDatabase.ErasureLedger(settings, embedded?.DataDirectory, new NpgsqlConnectionStringBuilder(connectionString).Database);
+    }
 
     public string ConnectionString { get; }
 
     /// <summary>What wraps the keys of its personal data; never in the database itself.</summary>
     public MasterKeys MasterKeys { get; }
+
+    /// <summary>What signs the heads of its chain; null to derive it from the master key.</summary>
+    public SealingKey? SealingKey { get; }
+
+    /// <summary>The file that keeps who was erased.</summary>
+    public string ErasureLedger { get; }
 
     public bool Embedded => embedded is not null;
 
@@ -45,7 +57,7 @@ public sealed class CasesDatabase : IAsyncDisposable
             var reason = failure is NpgsqlException ? failure.Message : "it is not a PostgreSQL connection string";
             throw new CannotStartException($"The database that ConnectionStrings__Cases names cannot be reached: {reason}.", failure);
         }
-        return new CasesDatabase(given, MasterKeySource.Read(settings, null), null);
+        return new CasesDatabase(given, settings, null);
     }
 
     public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -57,7 +69,7 @@ public sealed class CasesDatabase : IAsyncDisposable
             var options = new EmbeddedPostgresOptions { DataDirectory = asked.Value(Data), Fresh = asked.Has(Fresh), Say = asked.Json ? null : asked.Out.WriteLine };
             var server = await EmbeddedPostgres.StartAsync(options, stop);
             await server.EnsureDatabaseAsync(Name);
-            return new CasesDatabase(server.ConnectionString(Name), MasterKeySource.Read(settings, server.DataDirectory), server);
+            return new CasesDatabase(server.ConnectionString(Name), settings, server);
         }
         catch (Exception failure) when (failure is EmbeddedPostgresException or IOException or UnauthorizedAccessException)
         {

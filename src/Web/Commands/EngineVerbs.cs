@@ -1,31 +1,23 @@
 using System.Text.Json;
 using Npgsql;
+using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.ReadModels;
+using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SyntheticDurham;
 
 namespace SafeDurham.Cases.Web.Commands;
 
-/// <summary><c>verify</c>, <c>rebuild</c>, <c>seed</c> and <c>rotate-keys</c>: what is done to the record from the command line, while the site runs or while it is stopped.</summary>
+/// <summary><c>rebuild</c>, <c>seed</c> and <c>rotate-keys</c>: what is done to the record from the command line, while the site runs or while it is stopped.</summary>
 public static class EngineVerbs
 {
     private static readonly Option SeedNumber = new("--number", "N", $"Another number gives another county ({County.UsualSeed} unless said otherwise).");
 
-    public static Verb Verify { get; } = new("verify", "Compares every read model with a replay of the record from its first event.", [CasesDatabase.Data], VerifyAsync, "projection");
     public static Verb Rebuild { get; } = new("rebuild", "Builds read models anew from the record, beside the live ones.", [CasesDatabase.Data], RebuildAsync, "projection");
     public static Verb Seed { get; } = new("seed", "Fills an empty database with an invented county.", [CasesDatabase.Data, SeedNumber], SeedAsync);
 
     public static Verb RotateKeys { get; } = new("rotate-keys", "Wraps every stored key with the current master key, so that an older one can be retired.", [CasesDatabase.Data], RotateKeysAsync);
-
-    private static Task<int> VerifyAsync(Invocation asked, CancellationToken stop) => WithEngineAsync(asked, stop, async engine =>
-    {
-        if (Unknown(engine, asked.Argument) is { } complaint) return await ComplainAsync(asked, complaint, ExitCode.Usage);
-        var checks = await new ReadModelKeeper(engine.Store).VerifyAsync(asked.Argument is { } one ? [one] : null, stop);
-        if (asked.Json) await asked.Out.WriteLineAsync(JsonSerializer.Serialize(checks, JsonSerializerOptions.Web));
-        else foreach (var check in checks) await asked.Out.WriteLineAsync(InWords(check));
-        return checks.All(c => c.IsTrue) ? ExitCode.Done : ExitCode.Failed;
-    });
 
     private static Task<int> RebuildAsync(Invocation asked, CancellationToken stop) => WithEngineAsync(asked, stop, async engine =>
     {
@@ -52,32 +44,33 @@ public static class EngineVerbs
         return ExitCode.Done;
     });
 
-    private static async Task<int> WithEngineAsync(Invocation asked, CancellationToken stop, Func<Engine, Task<int>> work)
+    /// <param name="prepare">What comes before the work; unless said otherwise what every start does.</param>
+    internal static async Task<int> WithEngineAsync(Invocation asked, CancellationToken stop, Func<Engine, Task<int>> work, Func<Engine, CancellationToken, Task>? prepare = null)
     {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         await using var place = await CasesDatabase.OpenAsync(asked, settings, stop);
         await using var database = EventStore.CasesDatabase.CreateDataSource(place.ConnectionString);
-        await using var engine = CasesEngine.Make(database, place.MasterKeys, TimeProvider.System);
+        await using var engine = CasesEngine.Make(database, place.MasterKeys, TimeProvider.System, sealing: place.SealingKey, ledger: place.ErasureLedger);
         try
         {
-            await CasesEngine.PrepareAsync(engine, stop);
+            await (prepare ?? CasesEngine.PrepareAsync)(engine, stop);
         }
         catch (NpgsqlException failure)
         {
             throw new CannotStartException("The database could not be brought up to this version: it did not answer, or this account may not change it.", failure);
         }
+        catch (Exception refusal) when (refusal is RestoredLogException or ErasureLedgerException)
+        {
+            throw new CannotStartException(refusal.Message, refusal);
+        }
         return await work(engine);
     }
 
-    private static string InWords(ReadModelCheck check) => check.IsTrue
-        ? $"{check.Name}: {check.Rows} rows, as a replay of {check.Events} events makes them."
-        : $"{check.Name}: {check.DifferenceCount} of {check.Rows} rows are not as a replay makes them: {string.Join("; ", check.Differences.Select(d => d.ToString()))}";
-
-    private static string? Unknown(Engine engine, string? name) => name is null || engine.Store.ReadModels.Tables.Any(t => t.Name == name)
+    internal static string? Unknown(Engine engine, string? name) => name is null || engine.Store.ReadModels.Tables.Any(t => t.Name == name)
         ? null
         : $"There is no read model \"{name}\". There are: {string.Join(", ", engine.Store.ReadModels.Tables.Select(t => t.Name).Order())}.";
 
-    private static async Task<int> ComplainAsync(Invocation asked, string complaint, int code)
+    internal static async Task<int> ComplainAsync(Invocation asked, string complaint, int code)
     {
         await asked.Error.WriteLineAsync(complaint);
         return code;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SignIn;
@@ -28,12 +29,17 @@ public static class ServeVerb
         RefuseTakenAddress(address);
 
         await using var database = await CasesDatabase.OpenAsync(asked, settings, stop);
-        await using var app = CasesSite.Build(new SiteSettings(address, environment, database.ConnectionString, database.MasterKeys, demonstration));
+        await using var app = CasesSite.Build(new SiteSettings(address, environment, database.ConnectionString, database.MasterKeys, demonstration)
+        {
+            SealingKey = database.SealingKey,
+            ErasureLedger = database.ErasureLedger,
+            DataFolder = database.Embedded ? database.Place : null,
+        });
         try
         {
             await app.StartAsync(stop);
         }
-        catch (Exception unsafeToStart) when (unsafeToStart is UnsafeDatabaseException or RestoredLogException)
+        catch (Exception unsafeToStart) when (unsafeToStart is UnsafeDatabaseException or RestoredLogException or ErasureLedgerException)
         {
             throw new CannotStartException(unsafeToStart.Message, unsafeToStart);
         }

@@ -6,7 +6,8 @@ public static class Verbs
     public static IReadOnlyList<Verb> All { get; } =
     [
         ServeVerb.Verb,
-        EngineVerbs.Verify,
+        ProofVerbs.Verify,
+        ProofVerbs.Heads,
         EngineVerbs.Rebuild,
         EngineVerbs.Seed,
         EngineVerbs.RotateKeys,

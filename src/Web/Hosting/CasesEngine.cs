@@ -2,11 +2,12 @@ using System.Reflection;
 using Npgsql;
 using SafeDurham.Cases.Agencies;
 using SafeDurham.Cases.Agencies.Access;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
-using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
+using SafeDurham.Cases.People.Erasure;
 using SafeDurham.Cases.Referrals;
 
 namespace SafeDurham.Cases.Web.Hosting;
@@ -24,7 +25,8 @@ public static class CasesEngine
     public static string Software { get; } = typeof(CasesEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     /// <summary>Puts an engine together without starting anything.</summary>
-    public static Engine Make(NpgsqlDataSource database, MasterKeys keys, TimeProvider time, Action<string, Exception>? report = null, bool rehearsal = false)
+    public static Engine Make(NpgsqlDataSource database, MasterKeys keys, TimeProvider time, Action<string, Exception>? report = null, bool rehearsal = false,
+        SealingKey? sealing = null, string? ledger = null)
     {
         Pathways.Open(MaracModule.Pathway.Pathway, MaracModule.Pathway.Check);
         return new Engine(new EngineSettings
@@ -33,6 +35,8 @@ public static class CasesEngine
             Modules = Modules,
             Access = new AccessRule(time),
             MasterKeys = keys,
+            SealingKey = sealing,
+            ErasureLedger = ledger,
             Time = time,
             Software = Software,
             Rehearsal = rehearsal,
@@ -40,11 +44,6 @@ public static class CasesEngine
         });
     }
 
-    /// <summary>Brings schema and read models up to what this version needs.</summary>
-    public static async Task PrepareAsync(Engine engine, CancellationToken cancel)
-    {
-        ArgumentNullException.ThrowIfNull(engine);
-        await engine.MigrateAsync(cancel);
-        await new ReadModelKeeper(engine.Store).EnsureAsync(cancel);
-    }
+    /// <summary>Brings schema and read models up to what this version needs, and carries out again what a restored backup has forgotten of erasures.</summary>
+    public static Task PrepareAsync(Engine engine, CancellationToken cancel) => RestoredErasures.PrepareAsync(engine, cancel);
 }

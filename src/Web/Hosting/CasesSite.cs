@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
@@ -14,11 +15,22 @@ using SafeDurham.Cases.Web.Screens.Figures;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
+using SafeDurham.Cases.Web.Watching;
 
 namespace SafeDurham.Cases.Web.Hosting;
 
 /// <summary>What is settled before the site is put together.</summary>
-public sealed record SiteSettings(string Address, string Environment, string ConnectionString, MasterKeys MasterKeys, Demonstration Demonstration);
+public sealed record SiteSettings(string Address, string Environment, string ConnectionString, MasterKeys MasterKeys, Demonstration Demonstration)
+{
+    /// <summary>What signs the heads of the chain; null to derive it from the master key.</summary>
+    public SealingKey? SealingKey { get; init; }
+
+    /// <summary>The file that keeps who was erased.</summary>
+    public string? ErasureLedger { get; init; }
+
+    /// <summary>Folder of the embedded database, whose disk is watched; null where another server is used.</summary>
+    public string? DataFolder { get; init; }
+}
 
 /// <summary>Puts the web site together: what it is made of, and which address leads where.</summary>
 public static class CasesSite
@@ -37,9 +49,10 @@ public static class CasesSite
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        // With the scope comes the trace id, which the error page shows as its reference.
-        builder.Logging.AddSimpleConsole(console => console.IncludeScopes = true);
+        var json = builder.Configuration["Cases:JsonLogs"] == "true";
+        builder.Logging.AddConsole(console => console.FormatterName = SafeConsole.FormatterName).AddConsoleFormatter<SafeConsole, SafeConsoleOptions>(line => line.Json = json);
         Register(builder.Services, settings);
+        Watched(builder.Services, settings, exporting: builder.Configuration[Export.Endpoint] is { Length: > 0 });
         var app = builder.Build();
         Map(app);
         return app;
@@ -51,7 +64,8 @@ public static class CasesSite
         services.AddSingleton(settings.Demonstration);
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
         services.AddSingleton(made => CasesEngine.Make(
-            made.GetRequiredService<NpgsqlDataSource>(), settings.MasterKeys, made.GetRequiredService<TimeProvider>(), EngineService.Reporting(made.GetRequiredService<ILogger<Engine>>())));
+            made.GetRequiredService<NpgsqlDataSource>(), settings.MasterKeys, made.GetRequiredService<TimeProvider>(), EngineService.Reporting(made.GetRequiredService<ILogger<Engine>>()),
+            sealing: settings.SealingKey, ledger: settings.ErasureLedger));
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();
         services.AddScoped<Desk>();
@@ -86,8 +100,19 @@ public static class CasesSite
         services.Configure<CircuitOptions>(circuit => circuit.DetailedErrors = false);
     }
 
+    private static void Watched(IServiceCollection services, SiteSettings settings, bool exporting)
+    {
+        services.AddSingleton<RecentErrors>();
+        services.AddSingleton<ILoggerProvider>(made => made.GetRequiredService<RecentErrors>());
+        services.AddSingleton(made => new VitalsReader(made.GetRequiredService<Engine>(), made.GetRequiredService<RecentErrors>(), settings.DataFolder));
+        services.AddSingleton<Watch>();
+        services.AddHostedService(made => made.GetRequiredService<Watch>());
+        if (exporting) services.AddHostedService<Export>();
+    }
+
     private static void Map(WebApplication app)
     {
+        app.UseRequestSpans();
         app.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
@@ -96,7 +121,7 @@ public static class CasesSite
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet(Urls.Health, HealthAsync).AllowAnonymous();
+        app.MapHealth();
         app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
         app.MapReferralDrafts();
         FiguresFile.Map(app);
@@ -105,19 +130,5 @@ public static class CasesSite
             circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together
             circuit.DisableWebSocketCompression = true;         // secrets and what a user typed must not share a compressed frame
         });
-    }
-
-    private static async Task<IResult> HealthAsync(NpgsqlDataSource database, CancellationToken stop)
-    {
-        try
-        {
-            await using var ask = database.CreateCommand("select 1");
-            await ask.ExecuteScalarAsync(stop);
-            return Results.Text("healthy");
-        }
-        catch (NpgsqlException)
-        {
-            return Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
     }
 }

@@ -16,28 +16,11 @@ public static class MasterKeySource
             if (settings[Setting] is { Length: > 0 } given) return MasterKeys.Parse(given);
             if (dataFolder is null)
                 throw new CannotStartException("Cases__MasterKeys is not set. It wraps the keys under which personal data is stored and must not lie in the database: set it to id=base64 of 32 random bytes (openssl rand -base64 32) and keep it safe.");
-            return FromFile(Path.Combine(dataFolder, "master-keys"));
+            return MasterKeys.Parse(SecretFile.ReadOrMake(Path.Combine(dataFolder, "master-keys"), () => MasterKeys.Generate("k1").Format()));
         }
         catch (Exception problem) when (problem is FormatException or ArgumentException)
         {
             throw new CannotStartException("Cases__MasterKeys cannot be read: it is id=base64 of 32 bytes, several separated by semicolons, the current one first.", problem);
         }
-    }
-
-    private static MasterKeys FromFile(string path)
-    {
-        if (File.Exists(path)) return MasterKeys.Parse(File.ReadAllText(path));
-        var made = MasterKeys.Generate("k1");
-        using (var file = new FileStream(path, Private(FileMode.CreateNew)))
-        using (var writer = new StreamWriter(file))
-            writer.WriteLine(made.Format());
-        return made;
-    }
-
-    private static FileStreamOptions Private(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
     }
 }

@@ -34,6 +34,7 @@ public static class Navigation
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
         new("Figures", Urls.Figures, [Role.Manager]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
+        new("Erasing people", Urls.Erasures, [Role.GovernanceLead]),
         new("Agencies", Urls.Agencies, [Role.Administrator]),
         new("Agreements", Urls.Agreements, [Role.Administrator]),
         new("Operator", Urls.Operator, [Role.Administrator]),

@@ -32,6 +32,7 @@ public static class Personas
         new("dean", "Dean Colclough", "Housing officer", Role.Representative, Staff(5), Castleside, "Fits the locks and moves people."),
         new("ruth", "Ruth Ibbotson", "Partnership manager", Role.Manager, Staff(6), ChildrensServices, "Reads the figures and answers for them."),
         new("alan", "Alan Pickering", "Information governance lead", Role.GovernanceLead, Staff(7), Police, "Asks who saw what and why."),
+        new("nadia", "Nadia Rahman", "Deputy information governance lead", Role.GovernanceLead, Staff(9), Health, "Approves what takes two people."),
         new("morag", "Morag Finlay", "Administrator", Role.Administrator, Staff(8), Police, "Looks after agencies, staff and seats."),
     ];
 
