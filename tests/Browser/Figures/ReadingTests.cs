@@ -24,7 +24,7 @@ public class ReadingTests(BrowserFixture fixture)
     }
 
     [Fact]
-    public async Task The_governance_lead_sees_who_has_looked_at_a_person()
+    public async Task The_governance_lead_sees_who_has_looked_at_a_person_and_at_a_reference()
     {
         string person;
         await using (var jo = await fixture.VisitAsync())
@@ -33,6 +33,13 @@ public class ReadingTests(BrowserFixture fixture)
             await jo.RecordPersonAsync("Cressida", "Mumblethorpe", "1972");
             person = jo.Page.Url.Split('?')[0].Split('/')[^1];
         }
+        string reference;
+        await using (var priya = await fixture.VisitAsync())
+        {
+            await priya.SignInAsync("Priya Shah");
+            var first = await priya.Content().GetByRole(AriaRole.Link, new() { NameRegex = new("^Decide on R-") }).First.TextContentAsync();
+            reference = first!.Split(' ')[2].TrimEnd(',');
+        }
         await using var visit = await fixture.VisitAsync();
         await visit.SignInAsync("Alan Pickering", "/who-looked");
         await visit.FineAtEveryWidthAsync();
@@ -40,6 +47,8 @@ public class ReadingTests(BrowserFixture fixture)
         await visit.ClickAsync(AriaRole.Button, "Show who has looked");
         await Assertions.Expect(visit.Content()).ToContainTextAsync("Jo Harker, Harbourline Domestic Abuse Service");
         await visit.FineAtEveryWidthAsync();
+        await visit.GoAsync($"/who-looked?record={reference.ToLowerInvariant()}");
+        await Assertions.Expect(visit.Content()).ToContainTextAsync("Priya Shah, Durham Constabulary");
         await visit.GoAsync("/who-looked?record=R-1999-0001");
         await visit.SeesAsync("There is no record of that reference");
         await visit.FineAtEveryWidthAsync();

@@ -1,5 +1,6 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac;
+using SafeDurham.Cases.Marac.Intake;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Marac.Repeats;
 using SafeDurham.Cases.Marac.Risk;
@@ -76,6 +77,15 @@ public class ReadingTests
 
         Assert.Equal([Referrer.Agency, new DateOnly(2026, 7, 1)], key);
         Assert.Equal((1, 1, 0, 2, 0, 2.0), (row.Sent, row.Accepted, row.Refused, row.Returned, row.Withdrawn, row.HoursToFirstAnswer));
+        Assert.Equal(1, row.AnsweredInTime);
+    }
+
+    [Fact]
+    public void A_first_answer_is_in_time_until_the_moment_it_is_due_and_a_second_one_changes_nothing()
+    {
+        var due = IntakeClock.DueAt(From.SentAt);
+        Assert.Equal(1, Count([new InformationAsked("other", "?", From, due)]).Row.AnsweredInTime);
+        Assert.Equal(0, Count([new InformationAsked("other", "?", From, due.AddSeconds(1)), new ReferralRefused("other", "No.", From, due.AddHours(1))]).Row.AnsweredInTime);
     }
 
     [Fact]
