@@ -23,6 +23,7 @@ public sealed class EngineService(Engine engine, Demonstration demonstration, IL
         }
         await engine.Pump.StartAsync(cancellationToken);
         following = new Daemon(engine.Store, logger: followers).RunAsync(stopping.Token);
+        log.LogInformation("Ready: version {Version}.", CasesEngine.Software);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

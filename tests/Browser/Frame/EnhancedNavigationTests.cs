@@ -11,8 +11,8 @@ public class EnhancedNavigationTests(BrowserFixture fixture)
         await using var visit = await fixture.VisitAsync();
         await visit.SignInAsync("Ellen Wray");
         await visit.Page.EvaluateAsync("window.stillHere = true");
-        await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Find" }).ClickAsync();
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Find", Exact = true })).ToBeFocusedAsync();
+        await visit.Page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "People" }).ClickAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "People", Exact = true })).ToBeFocusedAsync();
         Assert.True(await visit.Page.EvaluateAsync<bool>("window.stillHere === true"));
         Assert.Contains("js-enabled", await visit.Page.EvaluateAsync<string>("document.body.className"));
         await visit.AccessibleAsync();

@@ -62,13 +62,22 @@ public sealed class ProcessTests(BrowserFixture fixture) : IDisposable
     [Fact]
     public async Task With_a_server_of_ones_own_no_other_is_started_and_the_demonstration_is_off()
     {
-        await using var site = await SiteProcess.StartAsync(new Dictionary<string, string> { ["ConnectionStrings__Cases"] = fixture.ConnectionString });
+        var settings = fixture.Settings.Where(s => s.Key != "Cases__Demonstration" && s.Key != "ASPNETCORE_ENVIRONMENT").ToDictionary();
+        await using var site = await SiteProcess.StartAsync(settings);
         Assert.DoesNotContain("Priya", site.Said);
         Assert.DoesNotContain("Password", site.Said);
         using var client = new HttpClient();
         var page = await client.GetStringAsync(site.Address + "/sign-in");
         Assert.Contains("set up by your administrator", page);
         Assert.DoesNotContain("Priya", page);
+    }
+
+    [Fact]
+    public async Task A_server_of_ones_own_without_a_master_key_is_refused_and_said_how_to_make_one()
+    {
+        var (code, said) = await SiteProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cases"] = fixture.ConnectionString }, "serve", "--urls", "http://127.0.0.1:0");
+        Assert.Equal(3, code);
+        Assert.Contains("Cases__MasterKeys is not set", said);
     }
 
     [Theory]
