@@ -162,7 +162,7 @@ public sealed class ChainTests(Database fixture) : StoreTest(fixture)
     {
         await SealedLogAsync();
         var forged = (await HeadAsync() with { Head = new string('0', 64) }).SignedWith(SealingKey.Generate());
-        await ExecuteAsync("update cases.chain_heads set head = $1, key_id = $2, signature = $3 where number = 4", Convert.FromHexString(forged.Head), forged.KeyId, Convert.FromBase64String(forged.Signature));
+        await ExecuteAsync("update cases.chain_heads set head = $1, key_id = $2, signature = $3 where number = $4 and chain = $5", Convert.FromHexString(forged.Head), forged.KeyId, Convert.FromBase64String(forged.Signature), forged.Number, forged.Chain);
         Assert.Equal(["head-changed", "chain-changed"], (await VerifyAsync()).Problems.Select(p => p.Kind));
         Assert.Equal("foreign-head", Assert.Single((await VerifyAsync(forged)).Problems, p => p.Kind == "foreign-head").Kind);
     }
