@@ -56,6 +56,22 @@ public sealed class ClockTests(SharedServer shared)
         Assert.Equal(60, await site.ScalarAsync<long>("select count(*) from cases.mt_events where type = 'fault_action_overdue'"));
     }
 
+    [Fact]
+    public async Task A_message_that_failed_while_a_clock_was_a_day_ahead_does_not_wait_for_that_day()
+    {
+        await using var site = await shared.SiteAsync();
+        var node = await site.StartNodeAsync(1);
+        var account = NewId();
+        await site.AskAsync(1, Ask.Open, account);
+        await node.AskAsync(new Question(0, Ask.SetClock, At: Site.Now.AddDays(1)), Site.Patience);
+        await node.AskAsync(new Question(0, Ask.PublishTrouble, NewId(), account), Site.Patience);
+        await Site.UntilAsync(async () => await site.ScalarAsync<bool>("select exists (select 1 from cases.wolverine_incoming_envelopes where message_type = 'Troubles' and attempts >= 2)"), 60, "two failures");
+        await node.AskAsync(new Question(0, Ask.SetClock), Site.Patience);
+        await node.AskAsync(new Question(0, Ask.BearTrouble), Site.Patience);
+        await Site.UntilAsync(async () => await site.ScalarAsync<bool>("select exists (select 1 from cases.mt_events where type = 'fault_money_moved')"), 90, "the message to be handled");
+        await site.QuietAsync();
+    }
+
     private static Task AllFlaggedAsync(Site site, DateTimeOffset due) => Site.UntilAsync(
         async () => await site.ScalarAsync<long>($"""
             select count(*) from cases.mt_events c where c.type = 'fault_action_created' and (c.data ->> 'dueAt')::timestamptz <= '{due:O}'
