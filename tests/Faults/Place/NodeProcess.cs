@@ -84,6 +84,12 @@ internal sealed class NodeProcess : IAsyncDisposable
         finally { waiting.TryRemove(question.Number, out _); }
     }
 
+    /// <summary>Tells the node something about itself; it must have taken note before the run goes on.</summary>
+    public async Task InstructAsync(Question question)
+    {
+        if (await AskAsync(question, TimeSpan.FromMinutes(2)) is not { Told: Told.Saved }) throw new InvalidOperationException($"Node {Name} did not take note of {question.Ask}: {LastWords}");
+    }
+
     public void Kill() => Processes.Kill(process.Id);
 
     public void Pause() => Processes.Pause(process.Id);

@@ -27,7 +27,7 @@ public sealed class ClockTests(SharedServer shared)
         ];
         foreach (var to in jumps)
         {
-            await node.AskAsync(new Question(0, Ask.SetClock, At: to), Site.Patience);
+            await node.InstructAsync(new Question(0, Ask.SetClock, At: to));
             foreach (var seconds in new[] { -3600, 0, 1, 2 }) await site.AskAsync(1, Ask.Create, NewId(), at: to.AddSeconds(seconds));
             await site.AskAsync(1, Ask.HandOver, one, two);
             await site.AskAsync(1, Ask.Refer, NewId(), NewId(), at: to);
@@ -63,11 +63,11 @@ public sealed class ClockTests(SharedServer shared)
         var node = await site.StartNodeAsync(1);
         var account = NewId();
         await site.AskAsync(1, Ask.Open, account);
-        await node.AskAsync(new Question(0, Ask.SetClock, At: Site.Now.AddDays(1)), Site.Patience);
-        await node.AskAsync(new Question(0, Ask.PublishTrouble, NewId(), account), Site.Patience);
+        await node.InstructAsync(new Question(0, Ask.SetClock, At: Site.Now.AddDays(1)));
+        await node.InstructAsync(new Question(0, Ask.PublishTrouble, NewId(), account));
         await Site.UntilAsync(async () => await site.ScalarAsync<bool>("select exists (select 1 from cases.wolverine_incoming_envelopes where message_type = 'Troubles' and attempts >= 2)"), 60, "two failures");
-        await node.AskAsync(new Question(0, Ask.SetClock), Site.Patience);
-        await node.AskAsync(new Question(0, Ask.BearTrouble), Site.Patience);
+        await node.InstructAsync(new Question(0, Ask.SetClock));
+        await node.InstructAsync(new Question(0, Ask.BearTrouble));
         await Site.UntilAsync(async () => await site.ScalarAsync<bool>("select exists (select 1 from cases.mt_events where type = 'fault_money_moved')"), 90, "the message to be handled");
         await site.QuietAsync();
     }
