@@ -60,14 +60,14 @@ public sealed record ReferralOpened([property: Plain] DateTimeOffset At) : IEven
 /// <summary>The coordinator asked the referrer for something before deciding.</summary>
 /// <param name="Reason">Code from <see cref="MaracSettings.AskReasons"/>.</param>
 [EventName("marac_information_asked")]
-public sealed record InformationAsked([property: Plain] string Reason, [property: Narrative] string Words, Origin From, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record InformationAsked([property: Plain] string Reason, [property: Narrative] string Words, Origin From, [property: Plain] DateTimeOffset At) : IMaracReturnedFact;
 
 /// <summary>What was asked for came, from the referrer or as the coordinator was told it.</summary>
 /// <param name="FromReferrer">True when the referrer wrote it; false when the coordinator recorded what she was told.</param>
 [EventName("marac_information_received")]
 public sealed record InformationReceived(
     [property: Plain] bool FromReferrer, [property: Plain] StaffId By, [property: Plain] AgencyId ByAgency, [property: Plain] DateTimeOffset At,
-    [property: Narrative] string Words) : IEvent;
+    [property: Narrative] string Words) : IMaracAnsweredFact;
 
 /// <summary>The MARAC takes the case.</summary>
 /// <param name="CaseReference">What people call the case: <c>M-2026-0188</c>.</param>

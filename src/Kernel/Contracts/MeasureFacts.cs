@@ -68,3 +68,9 @@ public interface IMaracIncidentFact : IMaracFact
     DateOnly? IdentifiedOn { get; }
     Behaviour Behaviour { get; }
 }
+
+/// <summary>The referral went back to whoever sent it, with a question; until that is answered it waits for the referrer.</summary>
+public interface IMaracReturnedFact : IMaracFact;
+
+/// <summary>What was asked came; the referral waits for the MARAC again.</summary>
+public interface IMaracAnsweredFact : IMaracFact;
