@@ -105,7 +105,7 @@ internal sealed class Ledger
 
     private CaseEntry Fold(Guid id, List<Note> notes, long limit)
     {
-        var entry = new CaseEntry { Id = id, Referred = CaseEntry.None, FirstKnown = notes.Min(n => n.RecordedAt) };
+        var entry = new CaseEntry { Id = id, Referred = CaseEntry.None, Counts = true, FirstKnown = notes.Min(n => n.RecordedAt) };
         var meetings = new SortedSet<int>();
         foreach (var note in notes)
         {
@@ -149,7 +149,7 @@ internal sealed class Ledger
     {
         after.FirstKnown = before.FirstKnown;
         after.LastKnown = before.LastKnown;
-        after.Taken = before.Taken;
+        (after.Taken, after.Counts) = (before.Taken, before.Counts);
         if (before.Referred != CaseEntry.None) (after.Order, after.OrderRow) = (before.Order, before.OrderRow);
         return after;
     }
