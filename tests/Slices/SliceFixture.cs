@@ -7,6 +7,7 @@ using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
+using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.TestKit;
 
@@ -42,6 +43,7 @@ public sealed class SliceFixture : PostgresFixture
         Modules = Modules,
         Access = new AccessRule(time ?? TimeProvider.System),
         MasterKeys = keys,
+        TypedText = new ProtectedPlaces(),
         ErasureLedger = erasureLedger,
         Report = report ?? (static (_, _) => { }),
         Time = time ?? TimeProvider.System,

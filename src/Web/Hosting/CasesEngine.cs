@@ -8,6 +8,7 @@ using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Erasure;
+using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
 
 namespace SafeDurham.Cases.Web.Hosting;
@@ -35,6 +36,7 @@ public static class CasesEngine
             Modules = Modules,
             Access = new AccessRule(time),
             MasterKeys = keys,
+            TypedText = new ProtectedPlaces(),
             SealingKey = sealing,
             ErasureLedger = ledger,
             Time = time,

@@ -33,7 +33,7 @@ public class PersonRowsTests
         var card = Assert.Single(PersonRows.Card(Id, hidden));
         Assert.Equal((null, null, true), (card.Address, card.Postcode, card.LocationIsProtected));
         Assert.Empty(Assert.Single(PersonRows.Found(Id, hidden, Context)).PlaceTokens);
-        var view = GetPersonHandler.View(Id, hidden, withheld: hidden.LocationIsProtected);
+        var view = GetPersonHandler.View(Id, hidden, hidden, withheld: hidden.LocationIsProtected);
         Assert.True(view.LocationIsWithheld);
         Assert.DoesNotContain("Example Street", JsonSerializer.Serialize(view), StringComparison.Ordinal);
     }
