@@ -19,7 +19,7 @@ internal static class NotePatterns
         ("postcode", @"\b[A-Z]{1,2}[0-9][A-Z0-9]?[ -]{0,2}(?!(?:1st|2nd|3rd|[04-9]th)\b)[0-9][ABD-HJLNP-UW-Z]{2}\b", false),
         ("phone", @"(?:\+44[ .()-]*0?|\b0044[ .()-]*0?|\b0)[)]?[ .(-]*(?![1-3][.-][01]?[0-9][.-](?:19|20)[0-9]{2})[12378](?:[ .()-]*[0-9]){7,9}(?![0-9])", false),
         ("phone", @"\b7[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}\b", false),
-        ("phone", @"\b[2-9][0-9]{2}[ -](?!(?:19|20)[0-9]{2}\b)[0-9]{4}\b", false),
+        ("phone", @"(?<![0-9][ -])\b[2-9][0-9]{2}[ -](?!(?:19|20)[0-9]{2}\b)[0-9]{4}\b", false),
         ("street", @"\b[0-9]{1,4}[a-z]?,? (?:(?!(?:" + NotStreet + @")\b)[a-z'’-]+ ){1,3}(?:" + Types + @")\b", false),
         ("street", @"\b(?!(?:" + NotNamed + @") )[A-Z][\p{L}'’-]+ (?:[A-Z][\p{L}'’-]+ )?(?:" + Capital + @")\b", true),
         ("street", @"\b(?:on|in|at|off|near|to|from|down|along|into|lives|moved) (?:(?!(?:" + NotStreet + @")\b)[a-z'’-]+ ){1,2}(?:" + Sure + @")\b", false),

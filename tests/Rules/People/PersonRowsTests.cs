@@ -50,7 +50,7 @@ public class PersonRowsTests
     [Fact]
     public void The_record_viewed_before_protection_hides_what_is_protected_now()
     {
-        var view = GetPersonHandler.View(Id, Person(Recorded, Address(5, "DH1 3AB")), withheld: true);
+        var view = GetPersonHandler.View(Id, Person(Recorded, Address(5, "DH1 3AB")), Person(Recorded, Address(5, "DH1 3AB", isProtected: true)), withheld: true);
         Assert.DoesNotContain("Example Street", JsonSerializer.Serialize(view), StringComparison.Ordinal);
     }
 
