@@ -9,6 +9,7 @@ using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Erasure;
 using SafeDurham.Cases.Referrals;
+using SafeDurham.Cases.Web.SignIn.Accounts;
 
 namespace SafeDurham.Cases.Web.Hosting;
 
@@ -18,8 +19,8 @@ public static class CasesEngine
     /// <summary>Every module. A new one is a line here.</summary>
     public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, WebModule];
 
-    /// <summary>The host's own schema files.</summary>
-    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, []);
+    /// <summary>The host's own: accounts, and schema files.</summary>
+    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders]);
 
     /// <summary>Version of the software, as every event keeps it.</summary>
     public static string Software { get; } = typeof(CasesEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

@@ -15,6 +15,7 @@ using SafeDurham.Cases.Web.Screens.Figures;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
+using SafeDurham.Cases.Web.SignIn.Sessions;
 using SafeDurham.Cases.Web.Watching;
 
 namespace SafeDurham.Cases.Web.Hosting;
@@ -27,6 +28,9 @@ public sealed record SiteSettings(string Address, string Environment, string Con
 
     /// <summary>The file that keeps who was erased.</summary>
     public string? ErasureLedger { get; init; }
+
+    /// <summary>How long somebody stays signed in.</summary>
+    public SessionSettings Sessions { get; init; } = SessionSettings.Usual;
 
     /// <summary>Folder of the embedded database, whose disk is watched; null where another server is used.</summary>
     public string? DataFolder { get; init; }
@@ -62,6 +66,8 @@ public static class CasesSite
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Demonstration);
+        services.AddSingleton(settings.Sessions);
+        services.AddSingleton<SessionStore>();
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
         services.AddSingleton(made => CasesEngine.Make(
             made.GetRequiredService<NpgsqlDataSource>(), settings.MasterKeys, made.GetRequiredService<TimeProvider>(), EngineService.Reporting(made.GetRequiredService<ILogger<Engine>>()),
@@ -80,7 +86,7 @@ public static class CasesSite
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => SignInCookie.Configure(cookie, secure));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => SignInCookie.Configure(cookie, secure, settings.Sessions));
         services.AddAuthorization(access => access.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         // One name for all nodes, so that each reads what another has protected.
         services.AddDataProtection().SetApplicationName("SafeDurham.Cases");
