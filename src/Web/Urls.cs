@@ -94,6 +94,9 @@ public static class Urls
     /// <summary>A form about a member of staff: <c>role</c>, <c>seat</c>, <c>exclude</c>.</summary>
     public static string StaffForm(StaffId id, string form) => $"{Staff}/{id}/{form}";
 
+    /// <summary>How a member of staff signs in, for administrators.</summary>
+    public static string StaffSignIn(StaffId id) => $"{Staff}/{id}/sign-in";
+
     public static string RemoveRole(StaffId id, Role role) => $"{Staff}/{id}/role/{role}/remove";
     public static string LeaveSeat(StaffId id, Forum forum) => $"{Staff}/{id}/seat/{forum}/leave";
     public static string LiftExclusion(StaffId id, Guid record) => $"{Staff}/{id}/exclude/{record}/lift";

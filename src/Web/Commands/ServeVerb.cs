@@ -34,6 +34,7 @@ public static class ServeVerb
         {
             SealingKey = database.SealingKey,
             ErasureLedger = database.ErasureLedger,
+            Proxies = settings["Cases:Proxies"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             Sessions = SessionSettings.Read(settings),
             DataFolder = database.Embedded ? database.Place : null,
         });

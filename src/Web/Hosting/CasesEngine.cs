@@ -27,7 +27,7 @@ public static class CasesEngine
 
     /// <summary>Puts an engine together without starting anything.</summary>
     public static Engine Make(NpgsqlDataSource database, MasterKeys keys, TimeProvider time, Action<string, Exception>? report = null, bool rehearsal = false,
-        SealingKey? sealing = null, string? ledger = null)
+        SealingKey? sealing = null, string? ledger = null, ActorLimits? limits = null)
     {
         Pathways.Open(MaracModule.Pathway.Pathway, MaracModule.Pathway.Check);
         return new Engine(new EngineSettings
@@ -41,6 +41,7 @@ public static class CasesEngine
             Time = time,
             Software = Software,
             Rehearsal = rehearsal,
+            Limits = limits,
             Report = report ?? (static (_, _) => { }),
         });
     }
