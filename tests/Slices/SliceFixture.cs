@@ -8,6 +8,7 @@ using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
+using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.TestKit;
 
@@ -43,6 +44,7 @@ public sealed class SliceFixture : PostgresFixture
         Modules = Modules,
         Access = new AccessRule(time ?? TimeProvider.System),
         MasterKeys = keys,
+        TypedText = new ProtectedPlaces(),
         ErasureLedger = erasureLedger,
         Report = report ?? (static (_, _) => { }),
         Time = time ?? TimeProvider.System,

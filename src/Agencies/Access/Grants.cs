@@ -40,6 +40,9 @@ public static class Grants
         .. Of(Role.GovernanceLead, null,
             Capability.UseTheSystem, Capability.SeeReadingLog, Capability.SeeMisuse, Capability.ReviewBreakGlass, Capability.Restrict, Capability.EraseRecords),
         .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate),
+
+        // What takes two people where somebody's safety hangs on a place: both are coordinators of the panel that has the person before it.
+        .. Of(Role.Coordinator, Relation.PanelCoordinator, Capability.LiftProtection, Capability.OverrideSafeContact),
     ];
 
     /// <summary>The lines for a role and a capability; none is no.</summary>

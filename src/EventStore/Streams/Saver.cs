@@ -170,6 +170,11 @@ internal sealed partial class Saver(Store store)
     private SaveResult.Saved Remember(Prepared prepared, string answer)
     {
         store.Keys.Remember(prepared.Keys.Made);
+        return Saved(prepared, answer);
+    }
+
+    private SaveResult.Saved Saved(Prepared prepared, string answer)
+    {
         foreach (var erased in prepared.Erased) store.Keys.Forget(erased.Subject);
         store.Signal.Pulse();
         return new SaveResult.Saved(answer);
@@ -178,14 +183,21 @@ internal sealed partial class Saver(Store store)
     /// <summary>The server said no, so nothing was committed.</summary>
     private async Task<SaveResult> FromServerAsync(UnitOfWork work, PostgresException problem, CancellationToken cancel)
     {
-        if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName == "commands_pkey"
-            && await store.AnswerOfAsync(work.CommandId, cancel) is { } first) return Already(work, first);
+        if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName == "commands_pkey" && await FirstAnswerAsync(work, problem, cancel) is { } first)
+            return Already(work, first);
         if (problem.SqlState == "CV001" && Moved().Match(problem.MessageText) is { Success: true } moved)
             return new SaveResult.Conflict(Guid.Parse(moved.Groups[1].Value), long.Parse(moved.Groups[2].Value, CultureInfo.InvariantCulture), moved.Groups[3].Value == "t");
         if (problem.SqlState == "CV004") throw new SubjectErasedException(Guid.Parse(problem.MessageText.AsSpan("subject ".Length, 36)));
         if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName is "pkey_mt_streams_id" or "pk_mt_events_stream_and_version")
             return await ConflictAsync(work, cancel);
         throw new NotSavedException("The database refused to save. Nothing was saved.", problem);
+    }
+
+    /// <summary>It was carried out before. Where the answer cannot be fetched now, "not saved" would be wrong.</summary>
+    private async Task<(string Answer, byte[]? Fingerprint)?> FirstAnswerAsync(UnitOfWork work, PostgresException problem, CancellationToken cancel)
+    {
+        try { return await store.AnswerOfAsync(work.CommandId, cancel); }
+        catch (Exception away) when (away is NpgsqlException or IOException or TimeoutException) { throw new OutcomeUnknownException(work.CommandId, problem); }
     }
 
     private static SaveResult.AlreadyDone Already(UnitOfWork work, (string Answer, byte[]? Fingerprint) first) =>
@@ -220,7 +232,8 @@ internal sealed partial class Saver(Store store)
                 if (await WasCommittedAsync(work.CommandId, session))
                 {
                     if (await store.AnswerOfAsync(work.CommandId) is not { } first) continue;
-                    return Already(work, first) is { SameContent: false } other ? other : Remember(prepared, first.Answer);
+                    // Perhaps another node carried the same command out, with other keys: those made here may be nowhere, so they are not remembered.
+                    return Already(work, first) is { SameContent: false } other ? other : Saved(prepared, first.Answer);
                 }
             }
             catch (Exception again) when (again is NpgsqlException or IOException or TimeoutException)

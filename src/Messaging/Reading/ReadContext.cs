@@ -8,7 +8,7 @@ using SafeDurham.Cases.Kernel;
 namespace SafeDurham.Cases.Messaging.Reading;
 
 /// <summary>What the answer to a query shows of whom: a line of the reading log.</summary>
-internal sealed record Showing(Guid Subject, string Class);
+internal sealed record Showing(Guid Subject, string Class, string? Reason = null);
 
 /// <summary>What a query, or the Load step of a command, may use to read. Bound to the actor and to what was asked.</summary>
 public sealed partial class ReadContext
@@ -36,7 +36,8 @@ public sealed partial class ReadContext
     /// <summary>Says whom the answer shows; logged before the answer is given.</summary>
     /// <param name="subject">The person or the record.</param>
     /// <param name="dataClass">What is shown: <c>case</c>, <c>identity</c>, <c>location</c>, <c>referral</c>.</param>
-    public void Shown(Guid subject, string dataClass) => Showings.Add(new Showing(subject, dataClass));
+    /// <param name="reason">Code of the reason that was asked for, where one was.</param>
+    public void Shown(Guid subject, string dataClass, string? reason = null) => Showings.Add(new Showing(subject, dataClass, reason));
 
     /// <summary>Events of a stream.</summary>
     public Task<IReadOnlyList<Recorded>> Events(Guid stream, AsAt? asAt = null) => store.ReadAsync(stream, asAt, Cancel);

@@ -15,13 +15,14 @@ internal static class ReadingLog
         var distinct = showings.Distinct().ToList();
         if (distinct.Count == 0) return;
         await using var command = database.CreateCommand(
-            "insert into cases.reading_log (staff_id, agency_id, role, query, subject_id, class) select $1, $2, $3, $4, s.subject, s.class from unnest($5, $6) as s(subject, class)");
+            "insert into cases.reading_log (staff_id, agency_id, role, query, subject_id, class, reason) select $1, $2, $3, $4, s.subject, s.class, s.reason from unnest($5, $6, $7) as s(subject, class, reason)");
         command.Parameters.AddWithValue(actor.Staff.Value);
         command.Parameters.AddWithValue(actor.Agency.Value);
         command.Parameters.AddWithValue(actor.Role.ToString());
         command.Parameters.AddWithValue(query);
         command.Parameters.AddWithValue(distinct.Select(s => s.Subject).ToArray());
         command.Parameters.AddWithValue(distinct.Select(s => s.Class).ToArray());
+        command.Parameters.AddWithValue(NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Text, distinct.Select(s => s.Reason).ToArray());
         await command.ExecuteNonQueryAsync(cancel);
     }
 }

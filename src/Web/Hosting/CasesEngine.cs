@@ -9,6 +9,7 @@ using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Erasure;
+using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
 
 namespace SafeDurham.Cases.Web.Hosting;
@@ -36,6 +37,7 @@ public static class CasesEngine
             Modules = Modules,
             Access = new AccessRule(time),
             MasterKeys = keys,
+            TypedText = new ProtectedPlaces(),
             SealingKey = sealing,
             ErasureLedger = ledger,
             Time = time,
