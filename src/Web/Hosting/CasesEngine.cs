@@ -6,6 +6,7 @@ using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Panels;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Erasure;
 using SafeDurham.Cases.Referrals;
@@ -16,7 +17,7 @@ namespace SafeDurham.Cases.Web.Hosting;
 public static class CasesEngine
 {
     /// <summary>Every module. A new one is a line here.</summary>
-    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, WebModule];
+    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, WebModule];
 
     /// <summary>The host's own schema files.</summary>
     private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, []);
