@@ -7,6 +7,7 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Panels;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Erasure;
 using SafeDurham.Cases.People.Notes;
@@ -19,7 +20,7 @@ namespace SafeDurham.Cases.Web.Hosting;
 public static class CasesEngine
 {
     /// <summary>Every module. A new one is a line here.</summary>
-    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, MeasuresModule.Module, WebModule];
+    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, MeasuresModule.Module, WebModule];
 
     /// <summary>The host's own: accounts, and schema files.</summary>
     private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders]);
