@@ -78,7 +78,7 @@ public sealed class ReadModelKeeper(Store store)
         store.Signal.Heard();
     }
 
-    private Task<Alone> AloneAsync(CancellationToken cancel) => Alone.TakeAsync(store, Lock, cancel);
+    private Task<Alone> AloneAsync(CancellationToken cancel) => Alone.TakeAsync(store.OwnersDatabase, Lock, cancel);
 
     private static async Task<Dictionary<string, (int Version, string Shape)>> BuiltAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -33,6 +33,7 @@ public static class ServeVerb
         {
             SealingKey = database.SealingKey,
             ErasureLedger = database.ErasureLedger,
+            OwnersConnectionString = database.OwnersConnectionString,
             DataFolder = database.Embedded ? database.Place : null,
         });
         try
