@@ -79,8 +79,7 @@ public sealed class Engine : IAsyncDisposable
 
     /// <summary>Brings the schema forward: the store's, the messages' and each module's own files.</summary>
     public Task MigrateAsync(CancellationToken cancel = default) =>
-        SchemaMigrator.MigrateAsync(Settings.OwnersDatabase ?? Settings.Database, [typeof(Store).Assembly, typeof(Engine).Assembly, .. Settings.Modules.Select(m => m.Assembly)],
-            [.. Store.ReadModels.Tables], Settings.Access.Policies, cancel);
+        SchemaMigrator.MigrateAsync(Settings.OwnersDatabase ?? Settings.Database, [typeof(Store).Assembly, typeof(Engine).Assembly, .. Settings.Modules.Select(m => m.Assembly)], cancel);
 
     public ValueTask DisposeAsync() => Pump.DisposeAsync();
 }

@@ -18,7 +18,7 @@ public static class Grants
     public static IReadOnlyList<Grant> All { get; } =
     [
         .. Of(Role.System, null,
-            Capability.ActAsSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
+            Capability.ActAsSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
             Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson,
             Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction),
 

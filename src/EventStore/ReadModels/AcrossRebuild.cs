@@ -39,7 +39,8 @@ internal sealed class AcrossRebuild(Store store, IReadOnlyList<AcrossProjection>
             """, [new NpgsqlParameter { Value = projection.Name }, .. reached.Parameters]), cancel);
         await connection.RunAsync($"drop table if exists cases.{table.Name}", cancel);
         foreach (var rename in table.RenameSql(beside, table.Name)) await connection.RunAsync(rename, cancel);
-        await TableGuard.ApplyAsync(connection, table, store.Options.Policies, cancel);
+        await TableGuard.SettleAsync(connection, table, cancel);
+        await TableGuard.LetReadAsync(connection, [table], store.Options.Policies, cancel);
         foreach (var statement in keys.Statements()) await InlineRebuild.RunAsync(connection, statement, cancel);
         await InlineRebuild.NoteAsync(connection, table, projection.Version, cancel);
         await transaction.CommitAsync(cancel);

@@ -104,11 +104,12 @@ internal sealed class InlineRebuild(Store store, IReadOnlyList<InlineTable> tabl
             await CatchUpAsync(connection, snapshot, cancel);
             foreach (var table in tables)
             {
-                await connection.RunAsync($"drop table if exists cases.{table.Name}", cancel);
+                await connection.RunAsync($"drop table if exists cases.{table.Name} cascade", cancel);
                 foreach (var rename in table.Table.RenameSql(Beside(table), table.Name)) await connection.RunAsync(rename, cancel);
-                await TableGuard.ApplyAsync(connection, table.Table, store.Options.Policies, cancel);
+                await TableGuard.SettleAsync(connection, table.Table, cancel);
                 await NoteAsync(connection, table.Table, table.Version, cancel);
             }
+            await TableGuard.LetReadAsync(connection, store.ReadModels.Tables, store.Options.Policies, cancel);
             foreach (var statement in keys.Statements()) await RunAsync(connection, statement, cancel);
             await transaction.CommitAsync(cancel);
             return true;

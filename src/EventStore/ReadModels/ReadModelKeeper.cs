@@ -23,6 +23,7 @@ public sealed class ReadModelKeeper(Store store)
         await RebuildAsync(
             [.. store.ReadModels.Inline.Where(i => IsStale(built, i.Table, i.Version))],
             [.. store.ReadModels.Across.Where(a => IsStale(built, a.Table, a.Version))], cancel);
+        await TableGuard.EnsureAsync(alone.Connection, [.. store.ReadModels.Tables], store.Options.Policies, cancel);
     }
 
     /// <summary>Read models that are missing or were built by another version of the code: until they are rebuilt, pages that read them are wrong or fail.</summary>

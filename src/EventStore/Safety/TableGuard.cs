@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.EventStore.ReadModels;
@@ -14,31 +16,44 @@ public sealed record ReadingPolicies(Func<string, string> OfRecord, IReadOnlyDic
     public const string SomebodyAsks = "(select cases.asking_staff()) is not null";
 }
 
-/// <summary>Puts tables under row security: once after a migration, and whenever a read model's table is made anew.</summary>
+/// <summary>Puts tables under row security: after a migration, and whenever a read model's table is made anew.</summary>
 internal static class TableGuard
 {
-    /// <summary>All tables there are.</summary>
-    public static async Task ApplyAsync(NpgsqlConnection connection, IEnumerable<RowTable> readModels, ReadingPolicies? policies, CancellationToken cancel)
+    // Stands among the schema files, and changes with the code.
+    private const string Entry = "policies";
+
+    /// <summary>After a migration: every table gets its owner, row security, and the working role's rights.</summary>
+    public static Task<int> SettleAsync(NpgsqlConnection connection, CancellationToken cancel) => connection.RunAsync("select cases.settle_all()", cancel);
+
+    /// <summary>One table that was made anew, in the transaction in which it takes its place.</summary>
+    public static Task<int> SettleAsync(NpgsqlConnection connection, RowTable table, CancellationToken cancel) => connection.RunAsync("select cases.settle($1)", cancel, table.Name);
+
+    /// <summary>
+    /// What the reading role sees, of every table there is. Conditions name the tables that the access rule reads, and go when one of those is dropped: so all are
+    /// seen to whenever one was made anew, in the same transaction.
+    /// </summary>
+    public static async Task LetReadAsync(NpgsqlConnection connection, IEnumerable<RowTable> readModels, ReadingPolicies? policies, CancellationToken cancel)
     {
-        await connection.RunAsync("select cases.settle_all()", cancel);
         if (policies is null) return;
-        foreach (var (table, condition) in policies.Fixed) await LetReadAsync(connection, table, condition, cancel);
         var there = (await connection.ScalarAsync<string[]>("select array(select relname::text from pg_class where relnamespace = 'cases'::regnamespace and relkind = 'r')", cancel))!.ToHashSet();
-        foreach (var table in readModels.Where(t => there.Contains(t.Name))) await LetReadAsync(connection, table, policies, cancel);
+        foreach (var (table, condition) in policies.Fixed) await LetReadAsync(connection, table, condition, cancel);
+        foreach (var table in readModels.Where(t => there.Contains(t.Name))) await LetReadAsync(connection, table.Name, Condition(table, policies), cancel);
     }
 
-    /// <summary>One read model's table, in the transaction in which it takes its place.</summary>
-    public static async Task ApplyAsync(NpgsqlConnection connection, RowTable table, ReadingPolicies? policies, CancellationToken cancel)
+    /// <summary>At start: puts the conditions in place where this version has others than those that stand there.</summary>
+    public static async Task EnsureAsync(NpgsqlConnection connection, IReadOnlyList<RowTable> readModels, ReadingPolicies? policies, CancellationToken cancel)
     {
-        await connection.RunAsync("select cases.settle($1)", cancel, table.Name);
-        if (policies is not null) await LetReadAsync(connection, table, policies, cancel);
+        if (policies is null) return;
+        var text = string.Join('\n', policies.Fixed.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}: {f.Value}").Concat(Conditions(readModels, policies)));
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        if (await connection.ScalarAsync<string>("select hash from cases.schema_files where name = $1", cancel, Entry) == hash) return;
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await LetReadAsync(connection, readModels, policies, cancel);
+        await connection.RunAsync("insert into cases.schema_files (name, hash) values ($1, $2) on conflict (name) do update set hash = excluded.hash, run_at = now()", cancel, Entry, hash);
+        await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>What the reading role sees of each read model, in words of SQL; to tell whether it has changed.</summary>
-    public static IEnumerable<string> Conditions(IEnumerable<RowTable> readModels, ReadingPolicies policies) => readModels.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => $"{t.Name}: {Condition(t, policies)}");
-
-    private static Task<int> LetReadAsync(NpgsqlConnection connection, RowTable table, ReadingPolicies policies, CancellationToken cancel) =>
-        LetReadAsync(connection, table.Name, Condition(table, policies), cancel);
+    private static IEnumerable<string> Conditions(IEnumerable<RowTable> readModels, ReadingPolicies policies) => readModels.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => $"{t.Name}: {Condition(t, policies)}");
 
     private static Task<int> LetReadAsync(NpgsqlConnection connection, string table, string condition, CancellationToken cancel) =>
         connection.RunAsync("select cases.let_read($1, $2)", cancel, table, condition);

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
-using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.EventStore.Safety;
 
 namespace SafeDurham.Cases.EventStore.Schema;
@@ -12,53 +11,45 @@ public static class SchemaMigrator
 {
     private const long Lock = 0x5AFE_D0_0001;
 
-    // Stands among the files, and may change: what the reading role sees of which table.
-    private const string PoliciesEntry = "policies";
-
     /// <summary>
-    /// Runs what has not run yet of the files embedded in these assemblies (folder Schema, named 001_words.sql), and puts every table under the roles and the
-    /// policies. Several nodes may start at once. Where nothing is to be done, nothing is changed and no right to change anything is needed.
+    /// Runs what has not run yet of the files embedded in these assemblies (folder Schema, named 001_words.sql), and puts every table under the roles.
+    /// Several nodes may start at once. Where nothing is to be done, nothing is changed and no right to change anything is needed.
     /// </summary>
     /// <param name="database">Under an account that may change the schema.</param>
     /// <exception cref="InvalidOperationException">A file that ran was changed afterwards, or this account may not bring the schema forward.</exception>
-    public static async Task MigrateAsync(NpgsqlDataSource database, IEnumerable<Assembly> assemblies, IReadOnlyList<RowTable>? readModels = null, ReadingPolicies? policies = null, CancellationToken cancel = default)
+    public static async Task MigrateAsync(NpgsqlDataSource database, IEnumerable<Assembly> assemblies, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(database);
         List<(string Name, string Sql)> files = [.. assemblies.Distinct().SelectMany(Files).OrderBy(f => f.Name, StringComparer.Ordinal)];
-        var policiesHash = policies is null ? null : Hash(string.Join('\n', [.. policies.Fixed.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => f.Key + f.Value), .. TableGuard.Conditions(readModels ?? [], policies)]));
         await using var connection = await database.OpenConnectionAsync(cancel);
-        if (Pending(files, await DoneAsync(connection, cancel), policiesHash).Count == 0) return;
-        try { await BringForwardAsync(connection, files, readModels ?? [], policies, policiesHash, cancel); }
+        if (Pending(files, await DoneAsync(connection, cancel)).Count == 0) return;
+        try { await BringForwardAsync(connection, files, cancel); }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
             throw new InvalidOperationException("The schema is older than this program, and this account may not change it: start once with ConnectionStrings__CasesOwner set, as docs/operating.md says.", refused);
         }
     }
 
-    private static async Task BringForwardAsync(NpgsqlConnection connection, List<(string Name, string Sql)> files, IReadOnlyList<RowTable> readModels, ReadingPolicies? policies, string? policiesHash, CancellationToken cancel)
+    private static async Task BringForwardAsync(NpgsqlConnection connection, List<(string Name, string Sql)> files, CancellationToken cancel)
     {
         await DatabaseRoles.EnsureAsync(connection, cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await RunAsync(connection, $"select pg_advisory_xact_lock({Lock}); create schema if not exists cases; create table if not exists cases.schema_files (name text primary key, hash text not null, run_at timestamptz not null default now());", cancel);
-        var pending = Pending(files, await DoneAsync(connection, cancel), policiesHash);
+        var pending = Pending(files, await DoneAsync(connection, cancel));
         foreach (var (name, sql) in files.Where(f => pending.Contains(f.Name)))
         {
             await RunAsync(connection, sql, cancel);
             await NoteAsync(connection, name, Hash(sql), cancel);
         }
-        if (pending.Count > 0) await TableGuard.ApplyAsync(connection, readModels, policies, cancel);
-        if (policiesHash is not null) await NoteAsync(connection, PoliciesEntry, policiesHash, cancel);
+        if (pending.Count > 0) await TableGuard.SettleAsync(connection, cancel);
         await transaction.CommitAsync(cancel);
     }
 
-    /// <summary>What is to be run; <see cref="PoliciesEntry"/> where the policies are others than before.</summary>
-    private static HashSet<string> Pending(List<(string Name, string Sql)> files, Dictionary<string, string> done, string? policiesHash)
+    private static HashSet<string> Pending(List<(string Name, string Sql)> files, Dictionary<string, string> done)
     {
         foreach (var (name, sql) in files)
             if (done.TryGetValue(name, out var ran) && ran != Hash(sql)) throw new InvalidOperationException($"The schema file {name} was changed after it had run on this database. Write a new file instead.");
-        var pending = files.Select(f => f.Name).Where(name => !done.ContainsKey(name)).ToHashSet();
-        if (policiesHash is not null && done.GetValueOrDefault(PoliciesEntry) != policiesHash) pending.Add(PoliciesEntry);
-        return pending;
+        return [.. files.Select(f => f.Name).Where(name => !done.ContainsKey(name))];
     }
 
     private static async Task<Dictionary<string, string>> DoneAsync(NpgsqlConnection connection, CancellationToken cancel)
@@ -74,7 +65,7 @@ public static class SchemaMigrator
 
     private static async Task NoteAsync(NpgsqlConnection connection, string name, string hash, CancellationToken cancel)
     {
-        await using var note = new NpgsqlCommand("insert into cases.schema_files (name, hash) values ($1, $2) on conflict (name) do update set hash = excluded.hash, run_at = now()", connection) { Parameters = { new() { Value = name }, new() { Value = hash } } };
+        await using var note = new NpgsqlCommand("insert into cases.schema_files (name, hash) values ($1, $2)", connection) { Parameters = { new() { Value = name }, new() { Value = hash } } };
         await note.ExecuteNonQueryAsync(cancel);
     }
 
