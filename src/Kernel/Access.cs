@@ -59,6 +59,10 @@ public enum Capability
     Operate,
     /// <summary>Reserved for the product itself: handlers of messages and timers.</summary>
     ActAsSystem,
+    /// <summary>Ask that the protection of a place be lifted, and be the second person who agrees.</summary>
+    LiftProtection,
+    /// <summary>Ask for contact that the rule of safe contact refuses, and be the second person who agrees.</summary>
+    OverrideSafeContact,
 }
 
 /// <summary>How an agency or a member of staff stands to one record.</summary>

@@ -17,12 +17,12 @@ namespace SafeDurham.Cases.Messaging;
 /// The one way of every command and every query: who, may they, load, decide, record, log the reading. Screens, imports, timers and interfaces all come
 /// through here; nothing else appends.
 /// </summary>
-public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule access, Outbox outbox, TimeProvider time)
+public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule access, Outbox outbox, TimeProvider time, ITypedTextRule? typedText = null)
 {
     private const int Attempts = 20;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly byte[] fingerprintKey = store.Keys.Derive("commands");
-    private readonly Deciding deciding = new(store, handlers, access, time);
+    private readonly Deciding deciding = new(store, handlers, access, time, typedText);
 
     /// <summary>Carries out one command.</summary>
     /// <param name="commandId">Made where the command is made, and the same for every repetition of it.</param>

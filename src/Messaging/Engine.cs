@@ -21,6 +21,10 @@ public sealed record EngineSettings
     public required IReadOnlyList<Module> Modules { get; init; }
     public required IAccessRule Access { get; init; }
     public required MasterKeys MasterKeys { get; init; }
+
+    /// <summary>Looks at what is typed before it is recorded.</summary>
+    public ITypedTextRule? TypedText { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Signs the heads of the chain; null to derive it from the master key.</summary>
@@ -63,7 +67,7 @@ public sealed class Engine : IAsyncDisposable
         }, settings.Time);
         var handlers = new HandlerCatalogue(assemblies);
         Outbox = new Outbox();
-        Bus = new Bus(Store, handlers, settings.Access, Outbox, settings.Time);
+        Bus = new Bus(Store, handlers, settings.Access, Outbox, settings.Time, settings.TypedText);
         Pump = new MessagePump(Store, handlers, settings.Access, Outbox, settings.Time, settings.Report);
         Drafts = new DraftStore(Store);
         Handlers = handlers;

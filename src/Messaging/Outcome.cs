@@ -58,6 +58,9 @@ public sealed record SendOptions
     /// <summary>The version of a record that the user saw; a newer one is a conflict.</summary>
     public StreamVersion? Seen { get; init; }
 
+    /// <summary>Ask about text that looks like a place, instead of saving it. Somebody must be there to answer.</summary>
+    public bool AskAboutText { get; init; }
+
     /// <summary>The draft that the command was made from; removed in the same transaction.</summary>
     public Guid? Draft { get; init; }
 }

@@ -4,8 +4,10 @@ using SafeDurham.Cases.EventStore;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.Marac;
+using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
+using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.TestKit;
 
@@ -16,7 +18,7 @@ namespace SafeDurham.Cases.Slices.Tests;
 /// <summary>One PostgreSQL for all slice tests; each test takes a copy of the finished schema.</summary>
 public sealed class SliceFixture : PostgresFixture
 {
-    public static readonly IReadOnlyList<Module> Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module];
+    public static readonly IReadOnlyList<Module> Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, MeasuresModule.Module];
 
     private readonly MasterKeys keys = MasterKeys.Generate("test");
 
@@ -44,6 +46,7 @@ public sealed class SliceFixture : PostgresFixture
         Modules = Modules,
         Access = new AccessRule(time ?? TimeProvider.System),
         MasterKeys = keys,
+        TypedText = new ProtectedPlaces(),
         ErasureLedger = erasureLedger,
         Report = report ?? (static (_, _) => { }),
         Time = time ?? TimeProvider.System,

@@ -20,9 +20,9 @@ public static class Grants
         .. Of(Role.System, null,
             Capability.ActAsSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
             Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson,
-            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction),
+            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction, Capability.SeeFigures),
 
-        .. Of(Role.Coordinator, null, Capability.UseTheSystem, Capability.BreakGlass),
+        .. Of(Role.Coordinator, null, Capability.UseTheSystem, Capability.BreakGlass, Capability.SeeFigures),
         .. Of(Role.Coordinator, Relation.PanelCoordinator,
             Capability.SeeReferral, Capability.AnswerReferral, Capability.SeeCase, Capability.WorkOnCase,
             Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation,
@@ -41,6 +41,9 @@ public static class Grants
         .. Of(Role.GovernanceLead, null,
             Capability.UseTheSystem, Capability.SeeReadingLog, Capability.SeeMisuse, Capability.ReviewBreakGlass, Capability.Restrict, Capability.EraseRecords),
         .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate),
+
+        // What takes two people where somebody's safety hangs on a place: both are coordinators of the panel that has the person before it.
+        .. Of(Role.Coordinator, Relation.PanelCoordinator, Capability.LiftProtection, Capability.OverrideSafeContact),
     ];
 
     /// <summary>The lines for a role and a capability; none is no.</summary>

@@ -12,7 +12,7 @@ internal static class ReadingLog
     private const string QueryAndCame = "query || coalesce(' from ' || e.came, '')";
 
     /// <summary>How it is sealed.</summary>
-    public static SealedLog Sealed { get; } = new("reading_log", "cases.reading_log", "id", ["id", "at", "staff_id", "agency_id", "role", QueryAndCame, "subject_id", "class", "reason"]);
+    public static SealedLog Sealed { get; } = new("reading_log", "cases.reading_log", "id", "at", ["id", "at", "staff_id", "agency_id", "role", QueryAndCame, "subject_id", "class", "reason"]);
 
     public static async Task WriteAsync(NpgsqlDataSource database, Actor actor, string query, IReadOnlyList<Showing> showings, Occasion occasion, CancellationToken cancel)
     {

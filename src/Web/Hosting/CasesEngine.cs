@@ -5,9 +5,11 @@ using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Marac;
+using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Erasure;
+using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
 
 namespace SafeDurham.Cases.Web.Hosting;
@@ -16,7 +18,7 @@ namespace SafeDurham.Cases.Web.Hosting;
 public static class CasesEngine
 {
     /// <summary>Every module. A new one is a line here.</summary>
-    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, WebModule];
+    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, MeasuresModule.Module, WebModule];
 
     /// <summary>The host's own schema files.</summary>
     private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, []);
@@ -37,6 +39,7 @@ public static class CasesEngine
             Modules = Modules,
             Access = new AccessRule(time),
             MasterKeys = keys,
+            TypedText = new ProtectedPlaces(),
             SealingKey = sealing,
             ErasureLedger = ledger,
             Time = time,
