@@ -24,11 +24,7 @@ internal sealed class Deciding(Store store, HandlerCatalogue handlers, IAccessRu
             var handler = handlers.ForCommand(command.GetType());
             if (await OpenAsync(handler, command, actor, open, cancel) is not { } stream) return Decided.At(new Outcome.NotFound());
             if (options.Seen is { } seen && seen.Stream == stream.Id && seen.Version != stream.Version) return Decided.At(new Outcome.Conflict(stream.Id, seen.Version, stream.Version));
-<<<<<<< HEAD
             var loaded = await handler.LoadAsync(command, new ReadContext(store, access, handler.Requires!.Capability, actor, context.Now, shows: false, cancel));
-=======
-            var loaded = await handler.LoadAsync(command, new ReadContext(store, access, handler.Requires!.Capability, actor, context.Now, cancel));
->>>>>>> main
             switch (handler.Decide(command, stream.State, loaded, context))
             {
                 case Decision.Accepted accepted:
