@@ -1,4 +1,3 @@
-using Npgsql;
 using SafeDurham.Cases.Agencies;
 using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.EventStore;
@@ -25,23 +24,26 @@ public sealed class SliceFixture : PostgresFixture
     private readonly MasterKeys keys = MasterKeys.Generate("test");
 
     /// <summary>An engine on a database of its own.</summary>
-    internal async Task<Engine> EngineAsync() => Make(CasesDatabase.CreateDataSource(await CreateDatabaseAsync()));
+    internal async Task<Engine> EngineAsync() => Make(await CreateDatabaseAsync());
 
     protected override async Task PrepareTemplateAsync(string connectionString)
     {
-        await using var database = CasesDatabase.CreateDataSource(connectionString);
-        await using var engine = Make(database);
+        await using var engine = Make(connectionString);
         await engine.MigrateAsync();
         await new ReadModelKeeper(engine.Store).EnsureAsync();
+        // A database with an open connection cannot be copied.
+        await engine.Settings.Database.DisposeAsync();
+        await engine.Settings.OwnersDatabase!.DisposeAsync();
     }
 
     /// <summary>An engine on a database that there is already; another node of it, or another program.</summary>
     internal Engine EngineOn(string connectionString, string? erasureLedger = null, Action<string, Exception>? report = null, TimeProvider? time = null) =>
-        Make(CasesDatabase.CreateDataSource(connectionString), erasureLedger, report, time);
+        Make(connectionString, erasureLedger, report, time);
 
-    private Engine Make(NpgsqlDataSource database, string? erasureLedger = null, Action<string, Exception>? report = null, TimeProvider? time = null) => new(new EngineSettings
+    private Engine Make(string connectionString, string? erasureLedger = null, Action<string, Exception>? report = null, TimeProvider? time = null) => new(new EngineSettings
     {
-        Database = database,
+        Database = CasesDatabase.CreateDataSource(HostOf(connectionString)),
+        OwnersDatabase = CasesDatabase.CreateDataSource(connectionString),
         Modules = Modules,
         Access = new AccessRule(time ?? TimeProvider.System),
         MasterKeys = keys,

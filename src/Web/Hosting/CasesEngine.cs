@@ -29,13 +29,15 @@ public static class CasesEngine
     public static string Software { get; } = typeof(CasesEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
 
     /// <summary>Puts an engine together without starting anything.</summary>
+    /// <param name="owners">The database under the account that owns its tables; null where the schema is up to date or the working account may change it.</param>
     public static Engine Make(NpgsqlDataSource database, MasterKeys keys, TimeProvider time, Action<string, Exception>? report = null, bool rehearsal = false,
-        SealingKey? sealing = null, string? ledger = null, ActorLimits? limits = null)
+        SealingKey? sealing = null, string? ledger = null, ActorLimits? limits = null, NpgsqlDataSource? owners = null)
     {
         Pathways.Open(MaracModule.Pathway.Pathway, MaracModule.Pathway.Check);
         return new Engine(new EngineSettings
         {
             Database = database,
+            OwnersDatabase = owners,
             Modules = Modules,
             Access = new AccessRule(time),
             MasterKeys = keys,
