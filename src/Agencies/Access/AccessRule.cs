@@ -17,7 +17,7 @@ public sealed class AccessRule(TimeProvider time) : IAccessRule
         $"""
         select ai.stream_id, ai.relation, ai.agency_id, ai.staff_id, ai.forum, w.through, {AccessSql.IsReferral("ai.stream_id")}, {AccessSql.Excluded("ai.stream_id")}
         from (select @access_record as stream_id, false as through union select rp.stream_id, true from cases.record_people rp where rp.person_id = @access_record) w
-        join cases.involvements ai on ai.stream_id = w.stream_id
+        join cases.involvements ai on ai.stream_id = w.stream_id and {AccessSql.InItsTime}
         """;
 
     public async Task<bool> MayAsync(Actor actor, Capability capability, Guid? record, NpgsqlDataSource database, CancellationToken cancel)

@@ -21,10 +21,15 @@ internal static class AccessSql
 
     public const string Coordinates = Seats + " and st.coordinator";
 
-    /// <summary>Whether the actor is shut out of a record, or of somebody in it.</summary>
+    /// <summary>The relation holds today.</summary>
+    public const string InItsTime = "ai.from_on <= @access_today and ai.until_on >= @access_today";
+
+    /// <summary>Whether the actor is shut out of a record, of somebody in it, or of the record that it is a part of and of somebody in that.</summary>
     public static string Excluded(string column) =>
-        $"exists (select 1 from cases.exclusions ax where ax.staff_id = @access_staff and (ax.record_id = {column} or exists"
-        + $" (select 1 from cases.record_people ap where ap.stream_id = {column} and ap.person_id = ax.record_id)))";
+        $"exists (select 1 from cases.exclusions ax where ax.staff_id = @access_staff and (ax.record_id = {column}"
+        + $" or exists (select 1 from cases.record_people ap where ap.stream_id = {column} and ap.person_id = ax.record_id)"
+        + $" or exists (select 1 from cases.record_parts aw where aw.stream_id = {column} and (aw.whole_id = ax.record_id"
+        + " or exists (select 1 from cases.record_people ap where ap.stream_id = aw.whole_id and ap.person_id = ax.record_id)))))";
 
     /// <summary>True for the values of a column that the actor may do this to; null where nothing can be.</summary>
     public static string? Filter(Role role, Capability capability, string column)
@@ -43,13 +48,16 @@ internal static class AccessSql
     public static string IsReferral(string column) => $"exists (select 1 from cases.mt_streams am where am.id = {column} and am.type = 'referral')";
 
     private static string Holds(IEnumerable<Relation> relations) =>
-        $"({string.Join(" or ", relations.Select(Holds))}) and ai.staff_id in (@access_staff, {None})"
+        $"({string.Join(" or ", relations.Select(Holds))}) and {InItsTime}"
         + $" and (ai.forum in ({Agreements}) or ai.forum = '' and exists ({Agreements}))";
 
     private static string Holds(Relation relation) => relation switch
     {
-        Relation.PanelCoordinator => $"ai.relation = '{relation}' and ai.agency_id in (@access_agency, {None}) and ai.forum in ({Coordinates})",
-        Relation.PanelMember => $"ai.relation = '{relation}' and ai.agency_id in (@access_agency, {None}) and ai.forum in ({Seats})",
-        Relation.Referrer or Relation.Recorder => $"ai.relation = '{relation}' and ai.agency_id = @access_agency",
+        Relation.PanelCoordinator => $"ai.relation = '{relation}' and ai.agency_id in (@access_agency, {None}) and {Hers} and ai.forum in ({Coordinates})",
+        Relation.PanelMember => $"ai.relation = '{relation}' and ai.agency_id in (@access_agency, {None}) and {Hers} and ai.forum in ({Seats})",
+        Relation.Referrer or Relation.Recorder or Relation.ActionOwner or Relation.MeetingResearch => $"ai.relation = '{relation}' and ai.agency_id = @access_agency and {Hers}",
+        Relation.AllocatedWorker => $"ai.relation = '{relation}' and ai.agency_id = @access_agency and ai.staff_id = @access_staff",
     };
+
+    private const string Hers = $"ai.staff_id in (@access_staff, {None})";
 }

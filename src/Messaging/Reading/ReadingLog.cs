@@ -8,7 +8,7 @@ namespace SafeDurham.Cases.Messaging.Reading;
 internal static class ReadingLog
 {
     /// <summary>How it is sealed.</summary>
-    public static SealedLog Sealed { get; } = new("reading_log", "cases.reading_log", "id", ["id", "at", "staff_id", "agency_id", "role", "query", "subject_id", "class", "reason"]);
+    public static SealedLog Sealed { get; } = new("reading_log", "cases.reading_log", "id", "at", ["id", "at", "staff_id", "agency_id", "role", "query", "subject_id", "class", "reason"]);
 
     public static async Task WriteAsync(NpgsqlDataSource database, Actor actor, string query, IReadOnlyList<Showing> showings, CancellationToken cancel)
     {
