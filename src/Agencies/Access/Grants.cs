@@ -20,9 +20,9 @@ public static class Grants
         .. Of(Role.System, null,
             Capability.ActAsSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
             Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson,
-            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction),
+            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction, Capability.SeeFigures),
 
-        .. Of(Role.Coordinator, null, Capability.UseTheSystem, Capability.BreakGlass),
+        .. Of(Role.Coordinator, null, Capability.UseTheSystem, Capability.BreakGlass, Capability.SeeFigures),
         .. Of(Role.Coordinator, Relation.PanelCoordinator,
             Capability.SeeReferral, Capability.AnswerReferral, Capability.SeeCase, Capability.WorkOnCase,
             Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation,

@@ -11,6 +11,8 @@ public static class Verbs
         EngineVerbs.Rebuild,
         EngineVerbs.Seed,
         EngineVerbs.RotateKeys,
+        ImportVerb.Verb,
+        MeasureVerb.Verb,
         HelpVerb.Verb,
     ];
 }

@@ -5,6 +5,7 @@ using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Marac;
+using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Erasure;
@@ -17,7 +18,7 @@ namespace SafeDurham.Cases.Web.Hosting;
 public static class CasesEngine
 {
     /// <summary>Every module. A new one is a line here.</summary>
-    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, WebModule];
+    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, MeasuresModule.Module, WebModule];
 
     /// <summary>The host's own schema files.</summary>
     private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, []);

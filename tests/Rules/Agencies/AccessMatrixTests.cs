@@ -26,7 +26,7 @@ public class AccessMatrixTests
         SeePerson        | free   | coordinator recorder     | referrer recorder worker   | referrer recorder member worker   | -       | -              | -
         RecordPerson     | free   | coordinator recorder     | recorder                   | recorder                          | -       | -              | -
         SeeLocation      | -      | coordinator recorder     | -                          | -                                 | -       | -              | -
-        SeeFigures       | -      | -                        | -                          | -                                 | free    | -              | -
+        SeeFigures       | free   | free                     | -                          | -                                 | free    | -              | -
         SeeFiguresCases  | -      | coordinator              | -                          | -                                 | -       | -              | -
         ExportRecords    | -      | coordinator              | -                          | -                                 | -       | -              | -
         BreakGlass       | -      | free                     | free                       | free                              | -       | -              | -
@@ -40,7 +40,7 @@ public class AccessMatrixTests
         Operate          | free   | -                        | -                          | -                                 | -       | -              | free
         ActAsSystem      | free   | -                        | -                          | -                                 | -       | -              | -
         LiftProtection   | -      | coordinator              | -                          | -                                 | -       | -              | -
-        OverrideSafeContact | -      | coordinator              | -                          | -                                 | -       | -              | -
+        OverrideSafeContact | -   | coordinator              | -                          | -                                 | -       | -              | -
         """;
 
     private static readonly Dictionary<(Role, Capability), string[]> Table = Read();
