@@ -39,7 +39,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Starts a node and waits until it serves.</summary>
     /// <param name="relaxed">Lets it start on a database that is not durable.</param>
-    public static async Task<NodeProcess> StartAsync(string name, string connectionString, MasterKeys keys, bool relaxed = false, DateTimeOffset? clock = null)
+    public static async Task<NodeProcess> StartAsync(string name, string connectionString, string owner, MasterKeys keys, bool relaxed = false, DateTimeOffset? clock = null)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, typeof(NodeProcess).Assembly.GetName().Name!), [NodeProgram.Word])
         {
@@ -48,7 +48,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment =
             {
-                [NodeProgram.Database] = connectionString, [NodeProgram.Keys] = keys.Format(), [NodeProgram.Relaxed] = relaxed ? "1" : "0",
+                [NodeProgram.Database] = connectionString, [NodeProgram.Owner] = owner, [NodeProgram.Keys] = keys.Format(), [NodeProgram.Relaxed] = relaxed ? "1" : "0",
                 [NodeProgram.Clock] = clock?.ToString("O", CultureInfo.InvariantCulture) ?? "", ["DOTNET_gcServer"] = "0",
             },
         };

@@ -95,7 +95,7 @@ internal sealed class Site : IAsyncDisposable
     public async Task<NodeProcess> StartNodeAsync(int number, DateTimeOffset? clock = null)
     {
         if (nodes[number] is { } before) await before.DisposeAsync();
-        return nodes[number] = await NodeProcess.StartAsync(number == 0 ? "wired" : "direct", number == 0 ? Wire.ConnectionString : ConnectionString, Keys, Relaxed, clock);
+        return nodes[number] = await NodeProcess.StartAsync(number == 0 ? "wired" : "direct", number == 0 ? Wire.ConnectionString : Server.HostConnectionString(name), ConnectionString, Keys, Relaxed, clock);
     }
 
     public NodeProcess Node(int number) => nodes[number] ?? throw new InvalidOperationException($"Node {number} was not started.");
