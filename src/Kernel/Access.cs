@@ -15,6 +15,16 @@ public enum Capability
     SeeCase,
     /// <summary>Work on a case.</summary>
     WorkOnCase,
+    /// <summary>See a meeting: its list, what is said of a case there, its minutes.</summary>
+    SeeMeeting,
+    /// <summary>Prepare, hold and minute a meeting.</summary>
+    RunMeeting,
+    /// <summary>Answer for one's agency what it knows of the people of a case.</summary>
+    AnswerResearch,
+    /// <summary>See an action.</summary>
+    SeeAction,
+    /// <summary>Work on an action: report, finish, hand back.</summary>
+    WorkOnAction,
     /// <summary>Look for people by name, date of birth or reference.</summary>
     FindPeople,
     /// <summary>See a person's record.</summary>
@@ -25,16 +35,34 @@ public enum Capability
     SeeLocation,
     /// <summary>See figures without people.</summary>
     SeeFigures,
+    /// <summary>See the list of cases that a figure counts.</summary>
+    SeeFiguresCases,
+    /// <summary>Take records out of the system: export, bundle.</summary>
+    ExportRecords,
+    /// <summary>Open a record in an emergency, with a reason, for an hour at most; reviewed afterwards.</summary>
+    BreakGlass,
+    /// <summary>Decide whether an emergency opening was right.</summary>
+    ReviewBreakGlass,
+    /// <summary>Shut people out of a record, or restrict it to some.</summary>
+    Restrict,
     /// <summary>See who has looked at what.</summary>
     SeeReadingLog,
+    /// <summary>See patterns of reading that look like misuse, and note what came of them.</summary>
+    SeeMisuse,
     /// <summary>Ask for, approve and call back the erasure of a person.</summary>
     EraseRecords,
     /// <summary>Look after agencies, staff and seats.</summary>
     ManageAgencies,
+    /// <summary>Look after accounts: invite, disable, end sessions.</summary>
+    ManageAccounts,
     /// <summary>Look after the running system: health, dead letters, rebuild.</summary>
     Operate,
     /// <summary>Reserved for the product itself: handlers of messages and timers.</summary>
     ActAsSystem,
+    /// <summary>Ask that the protection of a place be lifted, and be the second person who agrees.</summary>
+    LiftProtection,
+    /// <summary>Ask for contact that the rule of safe contact refuses, and be the second person who agrees.</summary>
+    OverrideSafeContact,
 }
 
 /// <summary>How an agency or a member of staff stands to one record.</summary>
@@ -48,13 +76,27 @@ public enum Relation
     PanelMember,
     /// <summary>Recorded the person.</summary>
     Recorder,
+    /// <summary>Works with the people of the case: named in person.</summary>
+    AllocatedWorker,
+    /// <summary>Has taken on an action, for the agency or in person.</summary>
+    ActionOwner,
+    /// <summary>Her agency was asked what it knows for a meeting.</summary>
+    MeetingResearch,
+    /// <summary>Opened it in an emergency less than an hour ago. Stands in no record: it follows from the opening itself.</summary>
+    BrokenGlass,
 }
 
 /// <summary>
 /// Somebody's relation to one record, as the record's own module knows it. Written with the events, read by the access rule.
 /// Held by a whole agency, or by one member of staff of it.
 /// </summary>
-public sealed record Involvement(Relation Relation, AgencyId Agency, StaffId? Staff = null, Forum? Forum = null);
+/// <param name="Relation">How they stand to it.</param>
+/// <param name="Agency">Whose it is; empty for any agency of the forum, where the relation is one of the panel.</param>
+/// <param name="Staff">Whose in particular; null for all of the agency.</param>
+/// <param name="Forum">The forum that the record is before.</param>
+/// <param name="From">First day on which it holds (in London); null for always.</param>
+/// <param name="Until">Last day on which it holds; null for ever.</param>
+public sealed record Involvement(Relation Relation, AgencyId Agency, StaffId? Staff = null, Forum? Forum = null, DateOnly? From = null, DateOnly? Until = null);
 
 /// <summary>Names what a command or query needs. A type without it fails the build.</summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -78,6 +78,15 @@ public static class Urls
     public static string PersonForm(PersonId id, string form) => $"{People}/{id}/{form}";
 
     public static string PersonAddressEnd(PersonId id, Guid address) => $"{People}/{id}/addresses/{address}/end";
+    public static string PersonLetterSafety(PersonId id, Guid address) => $"{People}/{id}/addresses/{address}/letters";
+    public static string PersonLocation(PersonId id) => $"{People}/{id}/location";
+    public static string PersonMove(PersonId id) => $"{People}/{id}/move";
+    public static string ProtectPlace(PersonId id, Guid place) => $"{People}/{id}/places/{place}/protect";
+    public static string LiftProtection(PersonId id, Guid place) => $"{People}/{id}/places/{place}/lift";
+    public static string Contact(PersonId id) => $"{People}/{id}/contact";
+    public static string PrepareContact(PersonId id, string channel, Guid place) => $"{People}/{id}/contact/{channel}/{place}";
+    public static string ContactAnyway(PersonId id, string channel, Guid place) => $"{People}/{id}/contact/{channel}/{place}/anyway";
+    public static string ContactSheet(PersonId id, Guid contact) => $"{People}/{id}/contacts/{contact}";
     public static string PersonPhoneSafety(PersonId id, Guid phone) => $"{People}/{id}/phones/{phone}/safety";
 
     public const string Agencies = "/agencies";

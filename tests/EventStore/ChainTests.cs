@@ -79,10 +79,16 @@ public sealed class ChainTests(Database fixture) : StoreTest(fixture)
         var stream = await StartAsync(AnOpening());
         await ExecuteAsync("select cases.mt_quick_append_events($1, 'test_case', '*DEFAULT*', array[gen_random_uuid()], array['test_moved']::varchar[], array['Some']::varchar[], array['{\"Area\": \"Crook\"}']::jsonb[], array[null]::bytea[])", stream);
         await UntilAsync(async () => await WaitingAsync() == 0, seconds: 10);
+        var sealer = Assert.Single(await Daemon.SealersAsync(Store));
+        Assert.Equal(("seal-events", "running", null), (sealer.Name, sealer.Status, sealer.OldestWaiting));
+        Assert.Equal(("running", null), ((await Daemon.ErasuresAsync(Store))?.Status, (await Daemon.ErasuresAsync(Store))?.OldestWaiting));
         await stop.CancelAsync();
         await daemon;
         await AssertHoldsAsync();
         Assert.Equal(2, (await HeadAsync()).LastPosition);
+        // Nobody seals any more, and that shows.
+        await AppendAsync(stream, new Noted("later", 3));
+        Assert.NotNull(Assert.Single(await Daemon.SealersAsync(Store)).OldestWaiting);
     }
 
     [Theory]

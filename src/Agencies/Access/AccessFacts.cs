@@ -39,7 +39,8 @@ internal sealed record AccessFacts(
         if (path.Relation is not { } relation) return false;
         // Who referred somebody knows the people of the referral, not those whom the case adds.
         if (path.ThroughRecord && relation == Relation.Referrer && !path.IsReferral) return false;
-        var byAgency = relation is Relation.Referrer or Relation.Recorder ? path.Agency == actor.Agency : path.Agency == actor.Agency || path.Agency.Value == Guid.Empty;
-        return byAgency && (path.Staff == actor.Staff || path.Staff.Value == Guid.Empty);
+        var byPanel = relation is Relation.PanelCoordinator or Relation.PanelMember;
+        var byAgency = path.Agency == actor.Agency || byPanel && path.Agency.Value == Guid.Empty;
+        return byAgency && (path.Staff == actor.Staff || relation != Relation.AllocatedWorker && path.Staff.Value == Guid.Empty);
     }
 }

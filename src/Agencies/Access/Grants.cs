@@ -18,34 +18,51 @@ public static class Grants
     public static IReadOnlyList<Grant> All { get; } =
     [
         .. Of(Role.System, null,
-            Capability.ActAsSystem, Capability.ManageAgencies, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
-            Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson),
+            Capability.ActAsSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
+            Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson,
+            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction, Capability.SeeFigures),
 
-        .. Of(Role.Coordinator, null, Capability.UseTheSystem),
+        .. Of(Role.Coordinator, null, Capability.UseTheSystem, Capability.BreakGlass, Capability.SeeFigures),
         .. Of(Role.Coordinator, Relation.PanelCoordinator,
             Capability.SeeReferral, Capability.AnswerReferral, Capability.SeeCase, Capability.WorkOnCase,
-            Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation),
+            Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation,
+            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction,
+            Capability.SeeFiguresCases, Capability.ExportRecords),
         .. Of(Role.Coordinator, Relation.Recorder, Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation),
+        .. Of(Role.Coordinator, Relation.ActionOwner, Capability.SeeAction, Capability.WorkOnAction),
+        .. InEmergency(Role.Coordinator),
 
-        .. ReferrersOwn(Role.Referrer),
-        .. ReferrersOwn(Role.Representative),
-        .. Of(Role.Representative, Relation.PanelMember, Capability.SeeCase, Capability.FindPeople, Capability.SeePerson),
+        .. WorkersOwn(Role.Referrer),
+        .. WorkersOwn(Role.Representative),
+        .. Of(Role.Representative, Relation.PanelMember, Capability.SeeCase, Capability.FindPeople, Capability.SeePerson, Capability.SeeMeeting, Capability.AnswerResearch),
+        .. Of(Role.Representative, Relation.MeetingResearch, Capability.AnswerResearch),
 
         .. Of(Role.Manager, null, Capability.UseTheSystem, Capability.SeeFigures),
-        .. Of(Role.GovernanceLead, null, Capability.UseTheSystem, Capability.SeeReadingLog, Capability.EraseRecords),
-        .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.Operate),
+        .. Of(Role.GovernanceLead, null,
+            Capability.UseTheSystem, Capability.SeeReadingLog, Capability.SeeMisuse, Capability.ReviewBreakGlass, Capability.Restrict, Capability.EraseRecords),
+        .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate),
+
+        // What takes two people where somebody's safety hangs on a place: both are coordinators of the panel that has the person before it.
+        .. Of(Role.Coordinator, Relation.PanelCoordinator, Capability.LiftProtection, Capability.OverrideSafeContact),
     ];
 
     /// <summary>The lines for a role and a capability; none is no.</summary>
     public static IEnumerable<Grant> For(Role role, Capability capability) => All.Where(g => g.Role == role && g.Capability == capability);
 
-    // Refer, and see what became of it; the people of one's own agency. Never where somebody is, never the case that the referral became.
-    private static IEnumerable<Grant> ReferrersOwn(Role role) =>
+    // Refer, and see what became of it; the people of one's own agency. Never where somebody is, and never the case that the referral became, unless the case
+    // was allocated to her. The actions that her agency or she took on.
+    private static IEnumerable<Grant> WorkersOwn(Role role) =>
     [
-        .. Of(role, null, Capability.UseTheSystem),
+        .. Of(role, null, Capability.UseTheSystem, Capability.BreakGlass),
         .. Of(role, Relation.Referrer, Capability.Refer, Capability.SeeReferral, Capability.FindPeople, Capability.SeePerson),
         .. Of(role, Relation.Recorder, Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson),
+        .. Of(role, Relation.AllocatedWorker, Capability.SeeCase, Capability.WorkOnCase, Capability.FindPeople, Capability.SeePerson),
+        .. Of(role, Relation.ActionOwner, Capability.SeeAction, Capability.WorkOnAction),
+        .. InEmergency(role),
     ];
+
+    // To see, for an hour; never to write, never where somebody is.
+    private static IEnumerable<Grant> InEmergency(Role role) => Of(role, Relation.BrokenGlass, Capability.SeeReferral, Capability.SeeCase, Capability.SeePerson);
 
     private static IEnumerable<Grant> Of(Role role, Relation? relation, params Capability[] capabilities) => capabilities.Select(c => new Grant(role, c, relation));
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Streams;
 
@@ -53,6 +54,45 @@ public sealed class Daemon(Store store, DaemonOptions? options = null, ILogger<D
             where p.name = any($1) order by p.name
             """);
         command.Parameters.AddWithValue(store.ReadModels.Across.Select(a => a.Name).Append(ForeignEvents.Name).ToArray());
+        return await StatusesAsync(command, cancel);
+    }
+
+    /// <summary>How the sealers are doing, by the age of the oldest row that is not sealed.</summary>
+    public static async Task<IReadOnlyList<ProjectionStatus>> SealersAsync(Store store, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var all = new List<ProjectionStatus>();
+        foreach (var log in store.SealedLogs)
+        {
+            await using var command = store.Database.CreateCommand($"""
+                select p.name, p.status, p.problem, w.age, coalesce(p.last_seq_id, 0), case when p.leased_until > clock_timestamp() then p.owner end
+                from cases.mt_event_progression p
+                left join lateral (
+                    select clock_timestamp() - e.{log.At} as age from {log.Table} e
+                    where (e.tx_id, e.{log.Number}) > (p.last_tx_id, coalesce(p.last_seq_id, 0)) order by e.tx_id, e.{log.Number} limit 1) w on true
+                where p.name = $1
+                """);
+            command.Parameters.AddWithValue(log.Follower);
+            all.AddRange(await StatusesAsync(command, cancel));
+        }
+        return all;
+    }
+
+    /// <summary>How what follows an erasure is doing: the age of the oldest erasure whose rows are not yet made anew.</summary>
+    public static async Task<ProjectionStatus?> ErasuresAsync(Store store, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        await using var command = store.Database.CreateCommand("""
+            select p.name, p.status, p.problem, (select clock_timestamp() - min(erased_at) from cases.erasure_ledger where rows_made_at is null), 0::bigint,
+                case when p.leased_until > clock_timestamp() then p.owner end
+            from cases.mt_event_progression p where p.name = $1
+            """);
+        command.Parameters.AddWithValue(ErasedRows.Name);
+        return (await StatusesAsync(command, cancel)).SingleOrDefault();
+    }
+
+    private static async Task<IReadOnlyList<ProjectionStatus>> StatusesAsync(NpgsqlCommand command, CancellationToken cancel)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var all = new List<ProjectionStatus>();
         while (await reader.ReadAsync(cancel))

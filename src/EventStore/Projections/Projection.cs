@@ -42,15 +42,26 @@ public abstract class Projection
 
     /// <summary>Who stands how to a stream: what the access rule reads. Written with the events.</summary>
     public static Projection Involvements<TState>(Func<TState, IEnumerable<Involvement>> involvements) where TState : IState<TState> =>
-        PerStream<TState, InvolvementRow>("involvements", 1, (_, state) => involvements(state).Select(InvolvementRow.From).DistinctBy(r => (r.Relation, r.AgencyId, r.StaffId, r.Forum)));
+        PerStream<TState, InvolvementRow>(AccessTables.Involvements, 2, (_, state) => involvements(state).Select(InvolvementRow.From).Distinct());
 
     /// <summary>Which people a stream is about. Written with the events.</summary>
     public static Projection PeopleOf<TState>(Func<TState, IEnumerable<(PersonId Person, string Role)>> people) where TState : IState<TState> =>
-        PerStream<TState, RecordPersonRow>("record_people", 1, (_, state) => people(state).Distinct().Select(p => new RecordPersonRow(p.Person, p.Role)));
+        PerStream<TState, RecordPersonRow>(AccessTables.RecordPeople, 1, (_, state) => people(state).Distinct().Select(p => new RecordPersonRow(p.Person, p.Role)));
 
     /// <inheritdoc cref="PeopleOf{TState}(Func{TState,IEnumerable{ValueTuple{PersonId,string}}})"/>
     public static Projection PeopleOf<TState>(Func<TState, IEnumerable<(PersonId Person, PersonRole Role)>> people) where TState : IState<TState> =>
         PeopleOf<TState>(state => people(state).Select(p => (p.Person, p.Role.ToString())));
+
+    /// <summary>
+    /// Which record a stream is a part of: a hearing or an action of its case. Who is shut out of the whole, or of somebody in it, is shut out of its parts.
+    /// The whole is no part itself. Written with the events.
+    /// </summary>
+    public static Projection PartOf<TState>(Func<TState, Guid?> whole) where TState : IState<TState> =>
+        PerStream<TState, RecordPartRow>(AccessTables.RecordParts, 1, (_, state) => whole(state) is { } id ? [new RecordPartRow(id)] : []);
+
+    /// <summary>By which references people call a stream, so that it can be opened in an emergency by whoever has nothing but that. Written with the events.</summary>
+    public static Projection ReferencesOf<TState>(Func<TState, IEnumerable<string?>> references) where TState : IState<TState> =>
+        PerStream<TState, RecordReferenceRow>(AccessTables.RecordReferences, 1, (_, state) => references(state).OfType<string>().Where(r => r.Length > 0).Distinct().Select(r => new RecordReferenceRow(r)));
 
     /// <summary>Rows across streams, kept by the daemon some milliseconds behind the log.</summary>
     /// <param name="keysOf">Keys of the rows that an event touches, in the order of the row's [Key] properties; empty for none.</param>
@@ -58,16 +69,6 @@ public abstract class Projection
     public static Projection Across<TRow>(string name, int version, Func<Recorded, IEnumerable<object[]>> keysOf, Func<TRow?, Recorded, object[], TRow?> evolve) where TRow : class =>
         new AcrossProjection(name, version, typeof(TRow), keysOf, (row, recorded, key) => evolve((TRow?)row, recorded, key));
 }
-
-/// <summary>Relation of an agency, a member of staff or a forum to a stream; empty id where it does not apply.</summary>
-public sealed record InvolvementRow([property: Plain, Key] string Relation, [property: Plain, Key, Index] Guid AgencyId, [property: Plain, Key] Guid StaffId, [property: Plain, Key] string Forum)
-{
-    internal static InvolvementRow From(Involvement involvement) =>
-        new(involvement.Relation.ToString(), involvement.Agency.Value, involvement.Staff?.Value ?? Guid.Empty, involvement.Forum?.ToString() ?? "");
-}
-
-/// <summary>A person who is in a stream.</summary>
-public sealed record RecordPersonRow([property: Plain, Key, Index] PersonId PersonId, [property: Plain, Key] string Role);
 
 /// <summary>How the state of one kind of stream is folded, for code that does not know its type.</summary>
 internal sealed record StateKind(Type Type, string StreamType, object Initial, Func<object, Recorded, object> Apply)

@@ -16,6 +16,7 @@ public sealed class ReadModelCatalogue
     {
         Across = [.. projections.OfType<AcrossProjection>()];
         Inline = [.. projections.OfType<StreamProjection>().GroupBy(p => p.Name).Select(g => new InlineTable(g.First().Table, g.Max(p => p.Version), g.ToDictionary(p => p.State.StreamType)))];
+        Inline = [.. Inline, .. AccessTables.All.Where(t => Inline.All(i => i.Name != t.Name)).Select(t => new InlineTable(t, 0, new Dictionary<string, StreamProjection>()))];
         if (Inline.Select(i => i.Name).Concat(Across.Select(a => a.Name)).GroupBy(n => n).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InvalidOperationException($"Two read models are called '{twice.Key}'.");
         byRow = Inline.Select(i => i.Table).Concat(Across.Select(a => a.Table)).ToDictionary(t => t.RowType);

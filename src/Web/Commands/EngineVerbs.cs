@@ -50,7 +50,8 @@ public static class EngineVerbs
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         await using var place = await CasesDatabase.OpenAsync(asked, settings, stop);
         await using var database = EventStore.CasesDatabase.CreateDataSource(place.ConnectionString);
-        await using var engine = CasesEngine.Make(database, place.MasterKeys, TimeProvider.System, sealing: place.SealingKey, ledger: place.ErasureLedger);
+        await using var owners = place.OwnersConnectionString is { } own ? EventStore.CasesDatabase.CreateDataSource(own) : null;
+        await using var engine = CasesEngine.Make(database, place.MasterKeys, TimeProvider.System, sealing: place.SealingKey, ledger: place.ErasureLedger, owners: owners);
         try
         {
             await (prepare ?? CasesEngine.PrepareAsync)(engine, stop);

@@ -36,6 +36,7 @@ public static class ServeVerb
             ErasureLedger = database.ErasureLedger,
             Proxies = settings["Cases:Proxies"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             Sessions = SessionSettings.Read(settings),
+            OwnersConnectionString = database.OwnersConnectionString,
             DataFolder = database.Embedded ? database.Place : null,
         });
         try

@@ -12,6 +12,8 @@ public static class Verbs
         InviteVerb.Verb,
         EngineVerbs.Seed,
         EngineVerbs.RotateKeys,
+        ImportVerb.Verb,
+        MeasureVerb.Verb,
         HelpVerb.Verb,
     ];
 }

@@ -17,6 +17,9 @@ namespace SafeDurham.Cases.Web.Hosting;
 /// <summary>What is settled before the site is put together.</summary>
 public sealed record SiteSettings(string Address, string Environment, string ConnectionString, MasterKeys MasterKeys, Demonstration Demonstration)
 {
+    /// <summary>How the account that owns the tables reaches the database; null where it was brought up to this version by hand.</summary>
+    public string? OwnersConnectionString { get; init; }
+
     /// <summary>What signs the heads of the chain; null to derive it from the master key.</summary>
     public SealingKey? SealingKey { get; init; }
 
@@ -66,7 +69,8 @@ public static class CasesSite
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
         services.AddSingleton(made => CasesEngine.Make(
             made.GetRequiredService<NpgsqlDataSource>(), settings.MasterKeys, made.GetRequiredService<TimeProvider>(), EngineService.Reporting(made.GetRequiredService<ILogger<Engine>>()),
-            sealing: settings.SealingKey, ledger: settings.ErasureLedger, limits: new ActorLimits(made.GetRequiredService<TokenBuckets>())));
+            sealing: settings.SealingKey, ledger: settings.ErasureLedger, limits: new ActorLimits(made.GetRequiredService<TokenBuckets>()),
+            owners: settings.OwnersConnectionString is { } owners ? EventStore.CasesDatabase.CreateDataSource(owners) : null));
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();
         services.AddScoped<Desk>();

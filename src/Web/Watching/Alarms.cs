@@ -10,7 +10,7 @@ public sealed record Alarm(string Code, bool Urgent, string What, string Do);
 /// <summary>The alarms that follow from the vitals. Pure, so that each can be tried; docs/operating.md has the same list.</summary>
 public static class Alarms
 {
-    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(30), Unowned = TimeSpan.FromSeconds(10), Waits = TimeSpan.FromMinutes(2), Overdue = TimeSpan.FromSeconds(30), Open = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(30), Unsealed = TimeSpan.FromMinutes(1), Unerased = TimeSpan.FromMinutes(10), Unowned = TimeSpan.FromSeconds(10), Waits = TimeSpan.FromMinutes(2), Overdue = TimeSpan.FromSeconds(30), Open = TimeSpan.FromMinutes(5);
     private const double Full = 0.10, Scarce = 0.80;
     private const long Gibibyte = 1L << 30;
 
@@ -19,7 +19,7 @@ public static class Alarms
         ArgumentNullException.ThrowIfNull(vitals);
         if (!vitals.Reached)
             return [new("database-away", true, "The database does not answer.", "Look whether PostgreSQL runs and can be reached. Nothing that was saved is lost; what people are typing stays in their browsers until it is back.")];
-        return [.. Settings(vitals), .. Followers(vitals), .. Messages(vitals), .. Database(vitals), .. Errors(vitals)];
+        return [.. Settings(vitals), .. Followers(vitals), .. Sealers(vitals), .. Erasures(vitals), .. Messages(vitals), .. Database(vitals), .. Errors(vitals)];
     }
 
     private static IEnumerable<Alarm> Settings(Vitals vitals) => vitals.Problems.Select(problem => new Alarm("database-settings", true, "The database is not set up safely.", problem));
@@ -37,6 +37,28 @@ public static class Alarms
                 yield return new("projection-behind", false, $"The read model {follower.Name} is {Words(follower.OldestWaiting.Value)} behind.",
                     "Wait if something large was just imported. Otherwise look for a long open transaction or for a server that is out of breath, and restart one node.");
         }
+    }
+
+    private static IEnumerable<Alarm> Sealers(Vitals vitals)
+    {
+        foreach (var sealer in vitals.Sealers)
+        {
+            if (sealer.Status == "stopped")
+                yield return new("sealer-stopped", true, $"The sealer {sealer.Name} has stopped: {sealer.Problem}",
+                    "The record is kept, but from there on a change of it could go unnoticed. Run verify and keep its answer; give the sentence above to the developers.");
+            else if (sealer.OldestWaiting > Unsealed)
+                yield return new("sealer-behind", true, $"The sealer {sealer.Name} is {Words(sealer.OldestWaiting.Value)} behind.",
+                    "New rows are kept but not yet sealed. Look for a long open transaction, see that a node runs, and restart one node.");
+        }
+    }
+
+    private static IEnumerable<Alarm> Erasures(Vitals vitals)
+    {
+        if (vitals.Erasures is not { } erasures) yield break;
+        if (erasures.Status == "stopped" || erasures.OldestWaiting > Unerased)
+            yield return new("erasure-unfinished", true,
+                erasures.Status == "stopped" ? $"An erasure has stopped half-way: {erasures.Problem}" : $"An erasure is not finished after {Words(erasures.OldestWaiting!.Value)}.",
+                "The keys are destroyed, but rows made before may still show what was erased. Look at the errors below, restart one node, and tell the governance lead.");
     }
 
     private static IEnumerable<Alarm> Messages(Vitals vitals)

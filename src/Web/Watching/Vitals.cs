@@ -10,6 +10,12 @@ public sealed record Vitals(DateTimeOffset At, bool Reached)
     /// <summary>Followers of the log, and how old the oldest event is that each has not taken in.</summary>
     public IReadOnlyList<ProjectionStatus> Followers { get; init; } = [];
 
+    /// <summary>What seals the event log and the reading log, and how old the oldest row is that is not sealed.</summary>
+    public IReadOnlyList<ProjectionStatus> Sealers { get; init; } = [];
+
+    /// <summary>What carries erasures out, and since when the oldest waits that is not finished.</summary>
+    public ProjectionStatus? Erasures { get; init; }
+
     /// <summary>Read models that are missing or belong to another version of the code.</summary>
     public IReadOnlyList<string> Stale { get; init; } = [];
 

@@ -40,6 +40,8 @@ public sealed class VitalsReader(Engine engine, RecentErrors errors, string? dat
                 Messages = await OneAsync(MessagesSql, row => new MessageVitals(row.GetInt32(0), row.GetInt32(1), Span(row, 2), Span(row, 3), Span(row, 4), row.GetInt32(5)), cancel),
                 Database = await OneAsync(DatabaseSql, row => new DatabaseVitals(row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), Span(row, 3)), cancel),
                 Followers = await Daemon.StatusAsync(engine.Store, cancel),
+                Sealers = await Daemon.SealersAsync(engine.Store, cancel),
+                Erasures = await Daemon.ErasuresAsync(engine.Store, cancel),
                 Stale = await new ReadModelKeeper(engine.Store).StaleAsync(cancel),
                 Problems = await StartupChecks.ProblemsAsync(engine.Settings.Database, engine.Settings.Time, cancel: cancel),
             };

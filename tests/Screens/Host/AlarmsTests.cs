@@ -16,9 +16,13 @@ public class AlarmsTests
         Disk = new DiskVitals(50L << 30, 100L << 30),
         Pool = new PoolVitals(3, 80),
         Followers = [new ProjectionStatus("referrals_by_month", "running", null, TimeSpan.FromSeconds(2), 10, null)],
+        Sealers = [Sealer("running", TimeSpan.FromSeconds(10))],
+        Erasures = new ProjectionStatus("erasures", "running", null, TimeSpan.FromMinutes(1), 0, null),
     };
 
     private static ProjectionStatus Follower(string status, TimeSpan? behind) => new("referrals_by_month", status, status == "stopped" ? "Event 7 cannot be folded in." : null, behind, 6, null);
+
+    private static ProjectionStatus Sealer(string status, TimeSpan? behind) => new("seal-events", status, status == "stopped" ? "Row 7 cannot be sealed." : null, behind, 6, null);
 
     [Fact]
     public void Nothing_is_the_matter_with_a_system_that_is_well() => Assert.Empty(Alarms.Of(Well));
@@ -33,6 +37,10 @@ public class AlarmsTests
         { "read-model-stale", true, Well with { Stale = ["marac_intake"] } },
         { "projection-stopped", true, Well with { Followers = [Follower("stopped", TimeSpan.FromHours(1))] } },
         { "projection-behind", false, Well with { Followers = [Follower("running", TimeSpan.FromSeconds(31))] } },
+        { "sealer-stopped", true, Well with { Sealers = [Sealer("stopped", null)] } },
+        { "sealer-behind", true, Well with { Sealers = [Sealer("running", TimeSpan.FromSeconds(61))] } },
+        { "erasure-unfinished", true, Well with { Erasures = new ProjectionStatus("erasures", "stopped", "A row cannot be made.", null, 0, null) } },
+        { "erasure-unfinished", true, Well with { Erasures = new ProjectionStatus("erasures", "running", null, TimeSpan.FromMinutes(11), 0, null) } },
         { "dead-letters", true, Well with { Messages = Well.Messages with { Dead = 2 } } },
         { "no-node", true, Well with { Messages = Well.Messages with { Nodes = 0 } } },
         { "messages-waiting", true, Well with { Messages = Well.Messages with { Waiting = 3, OldestWaiting = TimeSpan.FromSeconds(11), OldestUnowned = TimeSpan.FromSeconds(11) } } },
