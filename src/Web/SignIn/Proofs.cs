@@ -8,7 +8,7 @@ namespace SafeDurham.Cases.Web.SignIn;
 /// <summary>Checks what somebody shows to prove who she is. Says nothing of whether there is such an account, and takes as long where there is none.</summary>
 public sealed class Proofs(UserManager<Account> users, SignInManager<Account> signIn, AccountStore store, Engine engine, TokenBuckets tries, ILogger<Proofs> log)
 {
-    private static readonly Rate ByName = new(10, 1), ByAddress = new(100, 20);
+    private static readonly Rate ByName = new(20, 2), ByAddress = new(100, 20);
 
     /// <summary>How slow guessing is made for whoever has stolen the digests.</summary>
     public static PasswordHasherOptions Hashing { get; } = new() { IterationCount = 210_000 };

@@ -108,10 +108,26 @@ public partial class ForgedTests(BrowserFixture fixture)
     private static IEnumerable<KeyValuePair<string, string>> Everything(string token, string form, string referral, Guid command) =>
         new Dictionary<string, string>
         {
-            ["__RequestVerificationToken"] = token, ["_handler"] = form, ["CommandId"] = command.ToString(), ["Form.CommandId"] = command.ToString(),
-            ["Form.Reason"] = "forged", ["Form.Name"] = "Forged Forger", ["Form.Role"] = "Administrator", ["Form.Forum"] = "Marac", ["Form.Given"] = "Forged", ["Form.Family"] = "Forger",
-            ["Form.From.Day"] = "1", ["Form.From.Month"] = "1", ["Form.From.Year"] = "2026", ["Form.Number"] = "07700900000", ["Form.Line"] = "1 Forged Street", ["Form.Postcode"] = "DH1 1AA",
-            ["Accept"] = referral, ["Seen"] = referral, ["Chosen"] = referral, ["Letter"] = referral,
+            ["__RequestVerificationToken"] = token,
+            ["_handler"] = form,
+            ["CommandId"] = command.ToString(),
+            ["Form.CommandId"] = command.ToString(),
+            ["Form.Reason"] = "forged",
+            ["Form.Name"] = "Forged Forger",
+            ["Form.Role"] = "Administrator",
+            ["Form.Forum"] = "Marac",
+            ["Form.Given"] = "Forged",
+            ["Form.Family"] = "Forger",
+            ["Form.From.Day"] = "1",
+            ["Form.From.Month"] = "1",
+            ["Form.From.Year"] = "2026",
+            ["Form.Number"] = "07700900000",
+            ["Form.Line"] = "1 Forged Street",
+            ["Form.Postcode"] = "DH1 1AA",
+            ["Accept"] = referral,
+            ["Seen"] = referral,
+            ["Chosen"] = referral,
+            ["Letter"] = referral,
         };
 
     private async Task<HttpClient> ClientAsync(Visit visit)
