@@ -17,9 +17,20 @@ public class CanaryTests(BrowserFixture fixture)
     // Who may never come across what. To nobody at all is a place shown without a reason asked first.
     private static readonly Dictionary<string, Secret[]> Forbidden = new()
     {
-        ["priya"] = [Secret.Place], ["farah"] = [Secret.Place], ["ellen"] = [Secret.Place], ["dean"] = [Secret.Place],
+        ["priya"] = [Secret.Place],
+        ["farah"] = [Secret.Place],
+        ["ellen"] = [Secret.Place],
+        ["dean"] = [Secret.Place],
         ["sam"] = [Secret.Place, Secret.Case],
-        ["jo"] = Nothing, ["kim"] = Nothing, ["omar"] = Nothing, ["tess"] = Nothing, ["leah"] = Nothing, ["ruth"] = Nothing, ["alan"] = Nothing, ["nadia"] = Nothing, ["morag"] = Nothing,
+        ["jo"] = Nothing,
+        ["kim"] = Nothing,
+        ["omar"] = Nothing,
+        ["tess"] = Nothing,
+        ["leah"] = Nothing,
+        ["ruth"] = Nothing,
+        ["alan"] = Nothing,
+        ["nadia"] = Nothing,
+        ["morag"] = Nothing,
     };
 
     [Fact]
