@@ -33,6 +33,9 @@ public sealed record EngineSettings
     /// <summary>The file, outside the database, that the erasure ledger is kept in as well.</summary>
     public string? ErasureLedger { get; init; }
 
+    /// <summary>How much one member of staff may ask and send; null where nobody counts (tests, seeding, the command line).</summary>
+    public ActorLimits? Limits { get; init; }
+
     /// <summary>True where history is rehearsed (seeding, tests): what is recorded bears <see cref="Time"/> and not the database's clock.</summary>
     public bool Rehearsal { get; init; }
 
@@ -67,7 +70,7 @@ public sealed class Engine : IAsyncDisposable
         }, settings.Time);
         var handlers = new HandlerCatalogue(assemblies);
         Outbox = new Outbox();
-        Bus = new Bus(Store, handlers, settings.Access, Outbox, settings.Time, settings.TypedText);
+        Bus = new Bus(Store, handlers, settings.Access, Outbox, settings.Time, settings.TypedText) { Limits = settings.Limits };
         Pump = new MessagePump(Store, handlers, settings.Access, Outbox, settings.Time, settings.Report);
         Drafts = new DraftStore(Store);
         Handlers = handlers;

@@ -6,6 +6,7 @@ using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Panels;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
@@ -18,7 +19,7 @@ namespace SafeDurham.Cases.Slices.Tests;
 /// <summary>One PostgreSQL for all slice tests; each test takes a copy of the finished schema.</summary>
 public sealed class SliceFixture : PostgresFixture
 {
-    public static readonly IReadOnlyList<Module> Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, MeasuresModule.Module];
+    public static readonly IReadOnlyList<Module> Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, MeasuresModule.Module];
 
     private readonly MasterKeys keys = MasterKeys.Generate("test");
 

@@ -79,3 +79,10 @@ public sealed record ConflictTakenBack([property: Plain] StaffId Staff, [propert
 {
     public Guid StreamId => Staff.Value;
 }
+
+/// <summary>Tables of Panels that other modules may count in: the names are part of the contract.</summary>
+public static class PanelTables
+{
+    /// <summary>A row for each action, with <c>case_id</c> and <c>state</c> (<c>Open</c>, <c>Done</c>, <c>Cancelled</c>).</summary>
+    public const string Actions = "panel_actions";
+}

@@ -83,7 +83,7 @@ public sealed record Hearing : IState<Hearing>
 
     private Hearing After(Recorded recorded) => recorded.Data switch
     {
-        HearingListed e => this with { Listed = e, Agencies = e.Agencies, MeetingAt = e.MeetingAt, Unlisted = null },
+        HearingListed e => this with { Listed = e, Agencies = e.Agencies, MeetingAt = e.MeetingAt, Unlisted = null, Closed = null },
         HearingMoved e => this with { Agencies = e.Agencies, MeetingAt = e.MeetingAt },
         HearingUnlisted e => this with { Unlisted = e },
         EntryAdded e => this with { Entries = [.. Entries, New(e, recorded.Actor)] },

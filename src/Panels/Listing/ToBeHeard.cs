@@ -1,5 +1,6 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Panels.Hearings;
 
 namespace SafeDurham.Cases.Panels.Listing;
 

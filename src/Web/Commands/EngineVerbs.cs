@@ -39,7 +39,7 @@ public static class EngineVerbs
 
     private static Task<int> RotateKeysAsync(Invocation asked, CancellationToken stop) => WithEngineAsync(asked, stop, async engine =>
     {
-        var wrapped = await engine.Store.Keys.RotateAsync(stop);
+        var wrapped = await engine.Store.Keys.RotateAsync(stop) + await KeyRingServices.RotateAsync(engine.Settings.Database, engine.Settings.MasterKeys, stop);
         await asked.Out.WriteLineAsync(asked.Json ? JsonSerializer.Serialize(new { wrapped }, JsonSerializerOptions.Web) : $"{wrapped} keys are wrapped anew, all with the master key \"{engine.Settings.MasterKeys.Current}\".");
         return ExitCode.Done;
     });

@@ -33,10 +33,13 @@ internal sealed class Site : IAsyncDisposable
 
     private readonly NodeProcess?[] nodes = new NodeProcess?[2];
 
-    private Site(FaultServer server, History history)
+    private readonly bool ownsServer;
+    private readonly string name;
+
+    private Site(FaultServer server, string name, bool ownsServer, History history)
     {
-        (Server, History, Wire) = (server, history, new Wire(server));
-        Engine = Installation.Open(server.ConnectionString, Keys);
+        (Server, this.name, this.ownsServer, History, Wire) = (server, name, ownsServer, history, new Wire(server, name));
+        Engine = Installation.Open(ConnectionString, Keys);
     }
 
     public FaultServer Server { get; }
@@ -49,20 +52,34 @@ internal sealed class Site : IAsyncDisposable
 
     public NpgsqlDataSource Database => Engine.Settings.Database;
 
+    public string ConnectionString => Server.ConnectionString(name);
+
+    /// <summary>Does something to the data itself, with all rights.</summary>
+    public Task MeddleAsync(string sql) => Server.RunAsync(name, sql);
+
     /// <summary>Whether nodes start on settings that are not durable.</summary>
     private bool Relaxed { get; init; }
 
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    public static async Task<Site> OpenAsync(string? history = null, bool relaxed = false, string? on = null, params string[] settings)
+    /// <summary>On a cluster of its own, which may be killed.</summary>
+    public static async Task<Site> OpenAsync(string? history = null, bool relaxed = false, string? on = null, params string[] settings) =>
+        await FurnishAsync(new Site(await FaultServer.StartAsync(on, settings), FaultServer.First, ownsServer: true, new History(history)) { Relaxed = relaxed });
+
+    /// <summary>A database on a cluster that others use too.</summary>
+    public static async Task<Site> OpenOnAsync(FaultServer server, string name)
     {
-        var server = await FaultServer.StartAsync(on, settings);
-        var site = new Site(server, new History(history)) { Relaxed = relaxed };
+        await server.RunAsync("postgres", $"create database {name}");
+        return await FurnishAsync(new Site(server, name, ownsServer: false, new History()));
+    }
+
+    private static async Task<Site> FurnishAsync(Site site)
+    {
         try
         {
             await Installation.PrepareAsync(site.Engine);
             await Installation.FurnishAsync(site.Engine);
-            await server.MeddleAsync(CopiesSql);
+            await site.MeddleAsync(CopiesSql);
             return site;
         }
         catch
@@ -76,7 +93,7 @@ internal sealed class Site : IAsyncDisposable
     public async Task<NodeProcess> StartNodeAsync(int number, DateTimeOffset? clock = null)
     {
         if (nodes[number] is { } before) await before.DisposeAsync();
-        return nodes[number] = await NodeProcess.StartAsync(number == 0 ? "wired" : "direct", number == 0 ? Wire.ConnectionString : Server.ConnectionString, Keys, Relaxed, clock);
+        return nodes[number] = await NodeProcess.StartAsync(number == 0 ? "wired" : "direct", number == 0 ? Wire.ConnectionString : ConnectionString, Keys, Relaxed, clock);
     }
 
     public NodeProcess Node(int number) => nodes[number] ?? throw new InvalidOperationException($"Node {number} was not started.");
@@ -109,6 +126,16 @@ internal sealed class Site : IAsyncDisposable
         var reply = await node.AskAsync(question, Patience);
         if (reply is { Told: Told.Unknown } and not { Words: "in doubt" }) Errors.Enqueue($"{question.Ask}: {reply.Words}");
         return History.Told(order, node.Name, sent, Now, reply?.Told ?? Told.Unknown, reply?.Streams);
+    }
+
+    /// <summary>Sends an order to a node until there is an answer.</summary>
+    public async Task<OrderStory> AskAsync(int node, Ask ask, Guid a, Guid b = default, int amount = 0, DateTimeOffset at = default)
+    {
+        var question = new Question(0, ask, Guid.CreateVersion7(Now), a, b, amount, at);
+        var order = new Order(question.Id, ask.ToString(), ask switch { Ask.Transfer => 2, Ask.Refer => Installation.EventsOfReferral, _ => 1 });
+        OrderStory? story = null;
+        await UntilAsync(async () => (story = await TellAsync(Node(node), order, question)) is { IsSettled: true, Last: not Told.NotSaved }, 60, $"an answer to {ask}");
+        return story!;
     }
 
     /// <summary>Answers that were errors, which no fault may make of a command.</summary>
@@ -162,7 +189,7 @@ internal sealed class Site : IAsyncDisposable
         await Wire.DisposeAsync();
         await Engine.DisposeAsync();
         await Database.DisposeAsync();
-        await Server.DisposeAsync();
+        if (ownsServer) await Server.DisposeAsync();
         History.Dispose();
     }
 }
