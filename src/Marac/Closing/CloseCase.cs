@@ -11,7 +11,7 @@ namespace SafeDurham.Cases.Marac.Closing;
 /// Closes the file of a case (M-62). The chair concluded it in the meeting; this says that what was agreed there is done. The flag runs on, and nothing is reviewed
 /// later: the way back is a new referral.
 /// </summary>
-[Requires(Capability.WorkOnCase)]
+[Requires(Capability.AnswerReferral)]
 public sealed record CloseCase([property: Plain] CaseId CaseId, [property: Narrative] string? Words = null) : ICommand
 {
     [JsonIgnore]
