@@ -12,6 +12,7 @@ using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Figures;
+using SafeDurham.Cases.Web.Live;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -70,6 +71,7 @@ public static class CasesSite
         services.AddHostedService<EngineService>();
         services.AddScoped<Desk>();
         services.AddScoped<ReferralSending>();
+        services.AddLive();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
@@ -124,6 +126,7 @@ public static class CasesSite
         app.MapHealth();
         app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
         app.MapReferralDrafts();
+        app.MapTyping();
         FiguresFile.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
