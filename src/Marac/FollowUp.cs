@@ -16,8 +16,8 @@ public sealed record FollowUp
     /// <summary>The agenda on which it stands, or null.</summary>
     public ListedAtMarac? Agenda { get; init; }
 
-    /// <summary>When the latest word about the agenda was, so that an older one says nothing.</summary>
-    public DateTimeOffset AgendaAt { get; init; }
+    /// <summary>Of the latest word about the agenda, so that an older one says nothing.</summary>
+    public long AgendaSequence { get; init; }
 
     public UnlistedAtMarac? Withdrawn { get; init; }
 
@@ -63,8 +63,8 @@ public sealed record FollowUp
     internal FollowUp After(IEvent data) => data switch
     {
         AcceptanceUndone e => this with { EarlierReference = e.CaseReference },
-        ListedAtMarac e => this with { Agenda = e, AgendaAt = e.At, Withdrawn = null },
-        UnlistedAtMarac e => this with { Agenda = null, AgendaAt = e.At, Withdrawn = e.ForGood ? e : Withdrawn },
+        ListedAtMarac e => this with { Agenda = e, AgendaSequence = e.Sequence, Withdrawn = null },
+        UnlistedAtMarac e => this with { Agenda = null, AgendaSequence = e.Sequence, Withdrawn = e.ForGood ? e : Withdrawn },
         HeardAtMarac e => this with { Heard = [.. Heard, e], Agenda = Agenda?.Meeting == e.Meeting ? null : Agenda },
         FlagSet e => this with { Flag = e, Lapsed = null },
         FlagReported e => this with { FlagReports = [.. FlagReports, e] },

@@ -11,13 +11,15 @@ public sealed record AcceptanceUndone([property: Plain] string CaseReference, [p
 /// <summary>The case was put on the agenda of a MARAC.</summary>
 [EventName("marac_case_listed")]
 public sealed record ListedAtMarac(
-    [property: Plain] MeetingId Meeting, [property: Plain] HearingId Hearing, [property: Plain] DateTimeOffset StartsAt, [property: Plain] MeetingType Type, [property: Plain] DateTimeOffset At) : IEvent;
+    [property: Plain] MeetingId Meeting, [property: Plain] HearingId Hearing, [property: Plain] DateTimeOffset StartsAt, [property: Plain] MeetingType Type,
+    [property: Plain] long Sequence, [property: Plain] DateTimeOffset At) : IEvent;
 
 /// <summary>The case was taken off the agenda before it was heard.</summary>
 /// <param name="ForGood">Withdrawn from the list: it comes back by a new referral only.</param>
 [EventName("marac_case_unlisted")]
 public sealed record UnlistedAtMarac(
-    [property: Plain] MeetingId? Meeting, [property: Plain] bool ForGood, [property: Plain] string Reason, [property: Narrative] string? Words, [property: Plain] DateTimeOffset At) : IEvent;
+    [property: Plain] MeetingId? Meeting, [property: Plain] bool ForGood, [property: Plain] string Reason, [property: Narrative] string? Words,
+    [property: Plain] long Sequence, [property: Plain] DateTimeOffset At) : IEvent;
 
 /// <summary>The MARAC heard the case (M-62). Hearings, victims and referrals are three counts (M-02).</summary>
 /// <param name="On">The day of the meeting.</param>

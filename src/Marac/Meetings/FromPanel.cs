@@ -9,18 +9,18 @@ namespace SafeDurham.Cases.Marac.Meetings;
 public static class CaseListedHandler
 {
     public static Decision Handle(CaseListed message, MaracCase state) =>
-        message.Forum != Forum.Marac || state.Received is null || state.FollowUp.AgendaAt >= message.At || state.FollowUp.Heard.Any(h => h.Hearing == message.Hearing)
+        message.Forum != Forum.Marac || state.Received is null || state.FollowUp.AgendaSequence >= message.Sequence || state.FollowUp.Heard.Any(h => h.Hearing == message.Hearing)
             ? Decision.Nothing
-            : Decision.Record(new ListedAtMarac(message.Meeting, message.Hearing, message.StartsAt, message.Type, message.At));
+            : Decision.Record(new ListedAtMarac(message.Meeting, message.Hearing, message.StartsAt, message.Type, message.Sequence, message.At));
 }
 
 /// <summary>The case was taken off an agenda, or off the list for good.</summary>
 public static class CaseUnlistedHandler
 {
     public static Decision Handle(CaseUnlisted message, MaracCase state) =>
-        message.Forum != Forum.Marac || state.Received is null || state.FollowUp.AgendaAt > message.At || (state.FollowUp.Agenda is null && state.FollowUp.AgendaAt == message.At)
+        message.Forum != Forum.Marac || state.Received is null || state.FollowUp.AgendaSequence >= message.Sequence
             ? Decision.Nothing
-            : Decision.Record(new UnlistedAtMarac(message.Meeting, message.ForGood, message.Reason, message.Words, message.At));
+            : Decision.Record(new UnlistedAtMarac(message.Meeting, message.ForGood, message.Reason, message.Words, message.Sequence, message.At));
 }
 
 /// <summary>
