@@ -13,5 +13,6 @@ public static class ReferralsModule
         SentReferrals.ReadModel,
         Projection.Involvements<Referral>(state => state.Sent is { } sent ? [new Involvement(Relation.Referrer, sent.FromAgency)] : []),
         Projection.PeopleOf<Referral>(state => state.Sent?.Form.People.Select(p => (p.Person, p.Role.ToString())) ?? []),
+        Projection.ReferencesOf<Referral>(state => [state.Sent?.Reference]),
     ]);
 }

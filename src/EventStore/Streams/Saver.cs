@@ -115,7 +115,7 @@ internal sealed partial class Saver(Store store)
         var now = RowValues.Microseconds(store.Time.GetUtcNow());
         var occurred = work.OccurredAt is { } said ? RowValues.Microseconds(said) : now;
         // Where there are many, the keys of all are looked for at once.
-        if (action.Events.Count > Few) await keys.WithKeysAsync(scope => action.Events.Select(e => MarkedJson.Write(e, scope).Length).Sum(), action.Stream, cancel);
+        if (action.Events.Count > Few) await keys.LookForAsync(scope => { foreach (var e in action.Events) MarkedJson.Write(e, scope); }, action.Stream, cancel);
         var (data, used) = (new string[action.Events.Count], new string[action.Events.Count]);
         for (var i = 0; i < data.Length; i++)
         {
