@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.Web;
 
@@ -60,6 +61,20 @@ public static class Urls
     public static string MaracReferral(CaseId id) => $"{MaracIntake}/{id}";
 
     public const string MaracCases = "/marac/cases";
+
+    /// <summary>Meetings of the panels.</summary>
+    public const string Meetings = "/meetings";
+    public const string ScheduleMeeting = Meetings + "/new";
+
+    public static string Meeting(MeetingId id) => $"{Meetings}/{id}";
+
+    /// <summary>A page of a meeting: <c>agenda</c>, <c>research</c>, <c>live</c>, <c>minutes</c> …</summary>
+    public static string MeetingPage(MeetingId id, string page) => $"{Meetings}/{id}/{page}";
+
+    /// <summary>Where what is being typed goes: room, what of it, which form.</summary>
+    public const string TypingRoute = "/typing/{room:guid}/{record:guid}/{form}";
+
+    public static string Typing(Guid room, Guid record, string form) => $"/typing/{room}/{record}/{form}";
 
     public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 

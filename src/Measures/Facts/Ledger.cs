@@ -138,6 +138,9 @@ internal sealed class Ledger
             case FactKind.Taken:
                 entry.Taken = true;
                 break;
+            case FactKind.TakenBack:
+                entry.Taken = false;
+                break;
             case FactKind.NotTaken:
                 entry.Counts = entry.Taken;
                 break;
@@ -169,6 +172,7 @@ internal sealed class Ledger
             Behaviour = fact.Behaviour ?? Behaviour.Unknown,
             Children = (short)Math.Clamp(fact.Children ?? 0, 0, short.MaxValue),
             Counts = true,
+            Imported = fact.Kind == FactKind.Imported,
             Order = fact.OrderAt.UtcTicks,
             OrderRow = fact.OrderRow,
             Version = fact.Version,

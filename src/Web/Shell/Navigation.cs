@@ -3,6 +3,7 @@ using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Marac.Reading;
+using SafeDurham.Cases.Panels.Reading;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.Screens.Home;
 using SafeDurham.Cases.Web.SignIn;
@@ -31,6 +32,7 @@ public static class Navigation
         new("My work", Urls.Home, Everybody, MyWork.CountAsync),
         new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
         new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
+        new("Meetings", Urls.Meetings, [Role.Coordinator, Role.Representative], MeetingsWaitingAsync),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
         new("Figures", Urls.Figures, [Role.Manager]),
@@ -50,6 +52,14 @@ public static class Navigation
 
     private static async Task<int> ReferralsAskingAsync(IServiceProvider services, SignedIn who) =>
         await services.GetRequiredService<Engine>().Bus.Ask(new CountReferralsAsking(), who.Actor) is { Found: true } answer ? answer.Value : 0;
+
+    /// <summary>Cases to be listed for whoever runs a panel, research to be answered for everybody else.</summary>
+    private static async Task<int> MeetingsWaitingAsync(IServiceProvider services, SignedIn who)
+    {
+        var desk = services.GetRequiredService<Desk>();
+        if (who.Actor.Role == Role.Coordinator) return (await desk.Ask(new CountWaitingCases())).Value;
+        return await desk.Ask(new ListMeetings()) is { Found: true } meetings ? meetings.Value.Sum(m => m.OwnToAnswer) : 0;
+    }
 
     /// <summary>What one role can use.</summary>
     public static IReadOnlyList<NavigationItem> For(Role role) => [.. Items.Where(item => item.Roles.Contains(role))];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
@@ -44,6 +45,7 @@ internal sealed class CanaryStory : IAsyncDisposable
     public static readonly DateOnly Born = new(1983, 8, 19);
     private readonly Engine engine;
     private readonly Dictionary<string, Secret> tokens = [];
+    private SearchValues<string>? all;
 
     private CanaryStory(Engine engine) => this.engine = engine;
 
@@ -51,6 +53,10 @@ internal sealed class CanaryStory : IAsyncDisposable
     public PersonId Her { get; } = new(NewId());
     public PersonId Child { get; } = new(NewId());
     public PersonId Him { get; } = new(NewId());
+
+    /// <summary>The same man, as his probation worker recorded him.</summary>
+    public PersonId HimAtProbation { get; } = new(NewId());
+
     public CaseId Case { get; } = new(NewId());
     public ReferralId Referral { get; } = new(NewId());
     public Guid Refuge { get; } = NewId();
@@ -60,7 +66,7 @@ internal sealed class CanaryStory : IAsyncDisposable
     public string NewPostcode => "ZQ97 3XJ";
     public string NewNumber => "07700 900 837";
 
-    public StoryIds Ids => new([Her.Value, Child.Value, Him.Value, Case.Value, Referral.Value], [Refuge, Phone, Letter]);
+    public StoryIds Ids => new([Her.Value, Child.Value, Him.Value, HimAtProbation.Value, Case.Value, Referral.Value], [Refuge, Phone, Letter]);
 
     public static Actor As(string persona) => SignedIn.From(Personas.All.Single(p => p.Id == persona)).Actor;
 
@@ -83,7 +89,8 @@ internal sealed class CanaryStory : IAsyncDisposable
     {
         var home = new AddressDetails(NewId(), ["7 Common Parade", "Durham"], OldPostcode, AddressKind.Home, SafeToWrite: true);
         var landline = new PhoneDetails(NewId(), "0191 496 0837", "landline", new PhoneSafety(true));
-        await DoAsync("kim", new RecordPerson(Him, "Gideon", "Sharedhome", null, BirthDate.Exact(new(1980, 1, 2)), Gender.Male, Address: home, Phone: landline));
+        foreach (var (who, him) in new[] { ("kim", HimAtProbation), ("sam", Him) })
+            await DoAsync(who, new RecordPerson(him, "Gideon", "Sharedhome", null, BirthDate.Exact(new(1980, 1, 2)), Gender.Male, Address: home with { AddressId = NewId() }, Phone: landline with { PhoneId = NewId() }));
         await DoAsync("sam", new RecordPerson(Her, Given, Token(Secret.Identity), null, BirthDate.Exact(Born), Gender.Female,
             [new OtherName(Token(Secret.Identity), null, NameKind.AlsoKnownAs)], home with { AddressId = NewId() }, landline with { PhoneId = NewId() }));
         await DoAsync("sam", new RecordPerson(Child, Token(Secret.Identity), "Sharedhome", null, BirthDate.InYear(2018), Gender.Male, Address: home with { AddressId = NewId() }));
@@ -135,6 +142,14 @@ internal sealed class CanaryStory : IAsyncDisposable
             if ((int)(await count.ExecuteScalarAsync())! > 0) found.Add(table);
         }
         return found;
+    }
+
+    /// <summary>Which of these secrets a text holds.</summary>
+    public IEnumerable<Secret> In(string text, IReadOnlyCollection<Secret> secrets)
+    {
+        // Most hold none: one look for all of them first.
+        if (!text.AsSpan().ContainsAny(all ??= SearchValues.Create([.. tokens.Keys], StringComparison.OrdinalIgnoreCase))) return [];
+        return tokens.Where(token => secrets.Contains(token.Value) && text.Contains(token.Key, StringComparison.OrdinalIgnoreCase)).Select(token => token.Value).Distinct();
     }
 
     private static void Check(ICommand command, Outcome outcome) =>

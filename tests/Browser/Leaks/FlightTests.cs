@@ -20,20 +20,20 @@ public partial class FlightTests(BrowserFixture fixture)
     public async Task His_workers_see_no_trace_of_her_flight()
     {
         await using var story = await CanaryStory.BeginAsync(fixture);
-        // His probation worker, a worker of another agency, and one of no partner: nothing of theirs is shared with other tests.
-        string[] his = ["kim", "omar", "tess"];
+        // His probation worker, and a worker of another agency: nothing of theirs is shared with other tests.
+        string[] his = ["kim", "omar"];
         var before = await LookAsync(story, his);
         await story.FleeAsync();
         var after = await LookAsync(story, his);
 
-        Assert.Contains(before, page => page.Key.Contains(Urls.Person(story.Him), StringComparison.Ordinal) && page.Value.Contains("Sharedhome", StringComparison.Ordinal));
+        Assert.Contains(before, page => page.Key.Contains(Urls.Person(story.HimAtProbation), StringComparison.Ordinal) && page.Value.Contains("Sharedhome", StringComparison.Ordinal));
         Assert.True(before.Count > 300, $"Only {before.Count} pages were looked at.");
         Assert.Equal(before.Keys.Order(), after.Keys.Order());
         var changed = before.Keys.Where(page => before[page] != after[page]).ToList();
         Assert.True(changed.Count == 0, string.Join('\n', changed.Select(page => $"{page}: {Difference(before[page], after[page])}")));
         // The search by their old address and by his name gives what it gave; who lived with him is not offered as his likeness.
         var duplicates = await story.AskAsync("kim", new PossibleDuplicates("Gideon", "Sharedhome", null, story.OldPostcode));
-        Assert.All(duplicates, candidate => Assert.Equal(story.Him, candidate.Person.PersonId));
+        Assert.All(duplicates, candidate => Assert.Equal(story.HimAtProbation, candidate.Person.PersonId));
     }
 
     [Fact]
@@ -51,8 +51,7 @@ public partial class FlightTests(BrowserFixture fixture)
         }
         // He is where he was.
         Assert.Contains("7 Common Parade", (await member.GetAsync(Urls.Person(story.Him))).Body, StringComparison.Ordinal);
-        foreach (var address in new[] { Urls.MaracCase(story.Case), Urls.MaracCase(story.Case) + "/people", Urls.MaracCase(story.Case) + "/timeline" })
-            Assert.DoesNotContain(story.Tokens.Where(token => token.Value == Secret.Place), token => member.GetAsync(address).Result.Body.Contains(token.Key, StringComparison.OrdinalIgnoreCase));
+        foreach (var address in new[] { "", "/people", "/timeline" }) Assert.Empty(story.In((await member.GetAsync(Urls.MaracCase(story.Case) + address)).Body, [Secret.Place]));
     }
 
     [Fact]
@@ -82,15 +81,15 @@ public partial class FlightTests(BrowserFixture fixture)
         foreach (var persona in personas)
         {
             using var crawler = await Crawler.SignInAsync(fixture.Site.Address, persona, story.Ids);
-            foreach (var page in await crawler.EverythingAsync([])) pages[$"{persona} {page.Path}"] = $"{page.Status} {Lasting(page.Body)}";
+            foreach (var page in await crawler.EverythingAsync([])) pages[$"{persona} {page.Path}"] = page.Status == HttpStatusCode.OK ? Lasting(page.Body) : page.Status.ToString();
             foreach (var words in new[] { "Gideon", "Sharedhome", CanaryStory.Given, story.OldPostcode, "19/8/1983" })
                 pages[$"{persona} finds {words}"] = Lasting((await crawler.PostAsync(Urls.Find, Urls.Find, ("Words", words))).Body);
         }
         return pages;
     }
 
-    /// <summary>A page without what is new at every request: tokens, nonces, ids of commands, marks of interactive parts, the hour, the headers of the answer.</summary>
-    private static string Lasting(string body) => Passing().Replace(body[Math.Max(0, body.IndexOf("<!DOCTYPE", StringComparison.Ordinal))..], "");
+    /// <summary>A page without what is new at every request: tokens, nonces, ids of commands, marks of interactive parts, the hour.</summary>
+    private static string Lasting(string body) => Passing().Replace(body, "");
 
     private static string Difference(string one, string other)
     {
@@ -98,6 +97,6 @@ public partial class FlightTests(BrowserFixture fixture)
         return $"…{one[Math.Max(0, at - 80)..Math.Min(one.Length, at + 80)]}… became …{other[Math.Max(0, at - 80)..Math.Min(other.Length, at + 80)]}…";
     }
 
-    [GeneratedRegex("""<input type="hidden"[^>]*>|nonce="[^"]*"|<!--.*?-->|<time[^>]*>.*?</time>|\b[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?\b""", RegexOptions.Singleline)]
+    [GeneratedRegex("""<input type="hidden"[^>]*>|nonce="[^"]*"|<!--.*?-->|<time[^>]*>.*?</time>|\b[0-9a-f]{32}\b|\b[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?\b""", RegexOptions.Singleline)]
     private static partial Regex Passing();
 }
