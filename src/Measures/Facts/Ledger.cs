@@ -172,6 +172,7 @@ internal sealed class Ledger
             Behaviour = fact.Behaviour ?? Behaviour.Unknown,
             Children = (short)Math.Clamp(fact.Children ?? 0, 0, short.MaxValue),
             Counts = true,
+            Imported = fact.Kind == FactKind.Imported,
             Order = fact.OrderAt.UtcTicks,
             OrderRow = fact.OrderRow,
             Version = fact.Version,

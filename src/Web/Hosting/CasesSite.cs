@@ -6,6 +6,7 @@ using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Figures;
+using SafeDurham.Cases.Web.Live;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -75,6 +76,7 @@ public static class CasesSite
         services.AddHostedService<EngineService>();
         services.AddScoped<Desk>();
         services.AddScoped<ReferralSending>();
+        services.AddLive();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
@@ -129,6 +131,7 @@ public static class CasesSite
         app.MapHealth();
         app.MapSignIn();
         app.MapReferralDrafts();
+        app.MapTyping();
         FiguresFile.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {

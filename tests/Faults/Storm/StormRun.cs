@@ -39,7 +39,7 @@ internal sealed class StormRun(StormPlan plan)
             var since = Stopwatch.GetTimestamp();
             await CauseAsync(fault, site, market);
             await ServesAgainAsync(site);
-            if (fault is not (Fault.LeaderKilled or Fault.LeaderPaused) && Stopwatch.GetElapsedTime(since) is var took && took > slowest) slowest = took;
+            if (fault is Fault.HostKilled or Fault.DatabaseKilled or Fault.LinesDropped or Fault.SessionsEnded && Stopwatch.GetElapsedTime(since) is var took && took > slowest) slowest = took;
             if (await Site.FinallyAsync(() => StoredLog.AuditAsync(site.Database)) is { } finding) audits.Add(finding);
             site.History.Flush();
         }
