@@ -11,7 +11,8 @@ using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Screens.Marac;
-using SafeDurham.Cases.Web.Screens.Figures;
+using SafeDurham.Cases.Web.Screens.Measures;
+using SafeDurham.Cases.Web.Screens.Measures.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -125,6 +126,7 @@ public static class CasesSite
         app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
         app.MapReferralDrafts();
         FiguresFile.Map(app);
+        RateFiles.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together

@@ -32,11 +32,12 @@ public static class Navigation
         new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
-        new("Figures", Urls.Figures, [Role.Manager]),
+        new("Figures", Urls.Figures, [Role.Manager, Role.Coordinator]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
         new("Erasing people", Urls.Erasures, [Role.GovernanceLead]),
         new("Agencies", Urls.Agencies, [Role.Administrator]),
         new("Agreements", Urls.Agreements, [Role.Administrator]),
+        new("Import", Urls.ImportHistory, [Role.Administrator]),
         new("Operator", Urls.Operator, [Role.Administrator]),
     ];
 
