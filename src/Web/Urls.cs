@@ -129,6 +129,18 @@ public static class Urls
     public const string Figures = "/figures";
     public const string FiguresCsv = "/figures/referrals-by-agency-and-month.csv";
     public const string WhoLooked = "/who-looked";
+    public const string ClosedRecords = "/closed-records";
+    public const string Emergency = "/emergency";
+    public const string EmergencyReviews = "/emergency-reviews";
+    public const string Misuse = "/misuse";
+
+    public static string ClosedRecord(string reference) => $"{ClosedRecords}?record={Uri.EscapeDataString(reference)}";
+    public static string ShutOut(string reference) => $"{ClosedRecords}/shut-out?record={Uri.EscapeDataString(reference)}";
+    public static string RestrictRecord(string reference) => $"{ClosedRecords}/restrict?record={Uri.EscapeDataString(reference)}";
+    public static string LiftClosed(string reference, Guid what) => $"{ClosedRecords}/lift?record={Uri.EscapeDataString(reference)}&what={what}";
+    public static string EmergencyReview(Guid opening) => $"{EmergencyReviews}/{opening}";
+    public static string MisuseOf(string finding) => $"{Misuse}/{finding}";
+
     public const string Erasures = "/erasures";
     public const string RequestErasure = "/erasures/request";
 
@@ -137,7 +149,8 @@ public static class Urls
     public const string Operator = "/operator";
 
     /// <summary>The same page, saying what was just done.</summary>
-    public static string AfterDoing(string address, string done) => $"{address}?{Done}={done}";
+    /// <param name="more">The address has a question in it already.</param>
+    public static string AfterDoing(string address, string done, bool more = false) => $"{address}{(more ? '&' : '?')}{Done}={done}";
 
     /// <summary>The name of the query field that says what was just done.</summary>
     public const string Done = "done";
