@@ -43,6 +43,9 @@ public sealed partial class AccessTests
     {
         ["src/Messaging/Reading/ReadContext.cs"] = "the index of keyed numbers, which gives ids only",
         ["src/Measures/Facts/Books.cs"] = "figures without people",
+        ["src/Measures/History/CompareHistory.cs"] = "whether a line was imported before",
+        ["src/Measures/Report/ImportReport.cs"] = "a report of figures without people",
+        ["src/Measures/Returns/MeetingReturns.cs"] = "totals by meeting; nothing of one person",
         ["src/Panels/Reading/ActionLists.cs"] = "the count of R8, without people",
         ["src/People/Contacting/Circumstances.cs"] = "the rule of safe contact, which says yes or no",
         ["src/Web/Screens/Governance/Misuse/GetMisuse.cs"] = "names are compared with the reader's and not told",
