@@ -84,10 +84,11 @@ internal sealed class Crowd
     private bool IsBarred(User user, Case one)
     {
         List<Guid> around = [one.Id, .. one.People];
-        if (wholes.TryGetValue(one.Id, out var whole)) around.AddRange([whole, .. Cases.First(c => c.Id == whole).People]);
+        if (wholes.TryGetValue(one.Id, out var whole)) around.AddRange([whole, .. (byId ??= Cases.ToDictionary(c => c.Id))[whole].People]);
         return around.Any(id => exclusions.Contains((user.Actor.Staff.Value, id)) || Restricted(id).Any(staff => !staff.Contains(user.Actor.Staff.Value)));
     }
 
+    private Dictionary<Guid, Case>? byId;
     private ILookup<Guid, Guid[]>? restricted;
 
     private IEnumerable<Guid[]> Restricted(Guid id) => (restricted ??= restrictions.ToLookup(r => r.Record, r => r.Staff))[id];
