@@ -121,7 +121,7 @@ public static class CasesSite
             CreateScopeForErrors = true,
             StatusCodeSelector = static problem => problem is TooManyRequestsException ? StatusCodes.Status429TooManyRequests : StatusCodes.Status500InternalServerError,
         });
-        app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+        app.UseStatusPages();
         app.UseSecurityHeaders();
         app.UseOwnOriginOnly();
         app.UseAuthentication();
