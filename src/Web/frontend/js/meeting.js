@@ -52,7 +52,7 @@ setInterval(() => {
 // After a case was moved on the agenda the keyboard is still at it.
 function backToRow() {
   const row = location.hash.startsWith('#case-') && document.getElementById(location.hash.slice(1));
-  if (row?.hasAttribute('data-row')) row.focus();
+  if (row && row.hasAttribute('data-row')) row.focus();
 }
 
 show();
