@@ -51,8 +51,8 @@ setInterval(() => {
 
 // After a case was moved on the agenda the keyboard is still at it.
 function backToRow() {
-  const row = location.hash.startsWith('#case-') && document.getElementById(location.hash.slice(1));
-  if (row && row.hasAttribute('data-row')) row.focus();
+  const row = location.hash.startsWith('#case-') ? document.getElementById(location.hash.slice(1)) : null;
+  if (row?.hasAttribute('data-row')) row.focus();
 }
 
 show();

@@ -22,6 +22,7 @@ public partial class LivePage
     private CaseId? look;
     private CaseId? chairWasAt;
     private LineForm? edit;
+    private bool gone;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -56,27 +57,24 @@ public partial class LivePage
     protected override async Task OnInitializedAsync()
     {
         look = Case is { } asked ? new CaseId(asked) : null;
+        // Before the first answer: news may have the page drawn as soon as there is one.
+        Guest ??= new GuestForm { AttendeeId = Desk.NewId() };
+        Note ??= new NoteForm { NoteId = Desk.NewId() };
+        typed = await Typing.LoadAsync(Desk.Drafts, Id, (await Desk.WhoAsync()).Actor);
         await BeginAsync(Id);
         if (view is null)
         {
             await Navigator.NotFoundAsync();
             return;
         }
-        typed = await Typing.LoadAsync(Desk.Drafts, Id, Who.Actor);
-        forms.Clear();
-        Guest ??= new GuestForm { AttendeeId = Desk.NewId() };
-        Note ??= new NoteForm { NoteId = Desk.NewId() };
         if (Editing is { } line && edit is null) BeginEdit(line);
     }
 
     protected override async Task AskAsync()
     {
         var answer = await Desk.Ask(new GetLiveMeeting(MeetingId, look));
-        if (!answer.Found)
-        {
-            view = null;
-            return;
-        }
+        gone = !answer.Found;
+        if (gone) return;
         // The chair went on while this person was typing: her screen stays, and says so.
         if (view is not null && look is null && answer.Value!.ChairsCase != chairWasAt && view.Current is { } before && IsTypingIn(before))
         {
