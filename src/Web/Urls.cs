@@ -127,7 +127,25 @@ public static class Urls
     public static string EndAgreement(Guid id) => $"{Agreements}/{id}/end";
 
     public const string Figures = "/figures";
+    public const string ReferralFigures = Figures + "/referrals";
     public const string FiguresCsv = "/figures/referrals-by-agency-and-month.csv";
+    public const string FigureCases = Figures + "/cases";
+    public const string FigureDefinitions = Figures + "/definitions";
+    public const string FigureFile = Figures + "/repeat-rate";
+    public const string PublishedFigures = Figures + "/published";
+    public const string PublishFigure = Figures + "/publish";
+    public const string FigureMeetings = Figures + "/meetings";
+    public const string FigureTurnaround = Figures + "/turnaround";
+    public const string FigureTargets = Figures + "/targets";
+    public const string AddTarget = Figures + "/targets/add";
+    public const string Reports = Figures + "/reports";
+    public const string AddReport = Figures + "/reports/add";
+    public const string ImportHistory = "/import/marac-history";
+
+    public static string PublishedFigure(Guid id) => $"{PublishedFigures}/{id}";
+    public static string Report(Guid id) => $"{Reports}/{id}";
+    public static string ReportVerdict(Guid id, int row) => $"{Reports}/{id}/rows/{row}";
+    public static string ImportPreview(Guid draft) => $"{ImportHistory}/{draft}";
     public const string WhoLooked = "/who-looked";
     public const string ClosedRecords = "/closed-records";
     public const string Emergency = "/emergency";

@@ -72,5 +72,5 @@ public static class ClosingGaps
         ];
     }
 
-    private static Refusal OpenActions(int count) => new("actions-open", count == 1 ? "One action is still open." : $"{count} actions are still open.");
+    private static Refusal OpenActions(int count) => new("actions-open", count == 1 ? "One action is still open." : $"There are still {count} open actions.");
 }

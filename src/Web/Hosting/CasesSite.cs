@@ -5,8 +5,10 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Screens.Marac;
-using SafeDurham.Cases.Web.Screens.Figures;
 using SafeDurham.Cases.Web.Live;
+using SafeDurham.Cases.Web.Screens.Figures;
+using SafeDurham.Cases.Web.Screens.Measures.Referrals;
+using SafeDurham.Cases.Web.Screens.Measures;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -133,6 +135,7 @@ public static class CasesSite
         app.MapReferralDrafts();
         app.MapTyping();
         FiguresFile.Map(app);
+        RateFiles.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together

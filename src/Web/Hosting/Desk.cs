@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Measures.History;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Messaging.Envelopes;
@@ -41,6 +42,10 @@ public sealed class Desk(Engine engine, AuthenticationStateProvider signIn, Time
 
     // Answered once for every form there is, see NotesAnyway.
     private bool TextIsMeant() => http.HttpContext is { Request: { HasFormContentType: true } request } && request.Form[NotesAnyway.Field] == NotesAnyway.Meant;
+
+    /// <summary>Takes an old spreadsheet in, or says what would happen.</summary>
+    public async Task<ImportReport> ImportHistoryAsync(string file, ImportOptions options) =>
+        await new HistoryImport(engine, (await WhoAsync()).Actor).RunAsync(() => new StringReader(file), options);
 
     /// <summary>Puts a message that could not be handled back for another try.</summary>
     /// <returns>False where there is no such message, or the reader may not operate the system.</returns>

@@ -35,7 +35,7 @@ public static class Navigation
         new("Meetings", Urls.Meetings, [Role.Coordinator, Role.Representative], MeetingsWaitingAsync),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
-        new("Figures", Urls.Figures, [Role.Manager]),
+        new("Figures", Urls.Figures, [Role.Manager, Role.Coordinator]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
         new("Emergency openings", Urls.EmergencyReviews, [Role.GovernanceLead], EmergencyReviewsAsync),
         new("Patterns", Urls.Misuse, [Role.GovernanceLead]),
@@ -44,6 +44,7 @@ public static class Navigation
         new("Emergency", Urls.Emergency, [Role.Coordinator, Role.Referrer, Role.Representative]),
         new("Agencies", Urls.Agencies, [Role.Administrator]),
         new("Agreements", Urls.Agreements, [Role.Administrator]),
+        new("Import", Urls.ImportHistory, [Role.Administrator]),
         new("Operator", Urls.Operator, [Role.Administrator]),
     ];
 

@@ -17,7 +17,7 @@ internal sealed class Site : IAsyncDisposable
         create schema faults;
         create table faults.copies (like cases.wolverine_incoming_envelopes, number bigint generated always as identity);
         create index on faults.copies (id, number);
-        create function faults.copy_envelope() returns trigger language plpgsql as $$
+        create function faults.copy_envelope() returns trigger language plpgsql security definer as $$
         begin
             insert into faults.copies (id, status, owner_id, execution_time, attempts, body, message_type, received_at, keep_until, stream_id, causation_id, correlation_id, sent_at)
             values (new.id, 'Incoming', 0, null, 0, new.body, new.message_type, new.received_at, null, new.stream_id, new.causation_id, new.correlation_id, new.sent_at);
@@ -140,7 +140,7 @@ internal sealed class Site : IAsyncDisposable
         return story!;
     }
 
-    /// <summary>Answers that were errors, which no fault may make of a command.</summary>
+    /// <summary>Answers that were errors, which no fault may make of a command. Nobody need wait for what comes after many of them.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Errors { get; } = new();
 
     /// <summary>Waits until every message that is due is handled, every read model has come to the end of the log, and all is sealed.</summary>
