@@ -6,7 +6,7 @@ namespace SafeDurham.Cases.Marac;
 /// <summary>The acceptance was undone before the case was listed; the referral waits for a decision again.</summary>
 /// <param name="CaseReference">The reference that it had, and gets again if it is accepted again.</param>
 [EventName("marac_acceptance_undone")]
-public sealed record AcceptanceUndone([property: Plain] string CaseReference, [property: Narrative] string Reason, Origin From, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record AcceptanceUndone([property: Plain] string CaseReference, [property: Narrative] string Reason, Origin From, [property: Plain] DateTimeOffset At) : IMaracTakenBackFact;
 
 /// <summary>The case was put on the agenda of a MARAC.</summary>
 [EventName("marac_case_listed")]
@@ -27,7 +27,10 @@ public sealed record UnlistedAtMarac(
 [EventName("marac_case_heard")]
 public sealed record HeardAtMarac(
     [property: Plain] MeetingId Meeting, [property: Plain] HearingId Hearing, [property: Plain] DateOnly On, [property: Plain] MeetingType Type, [property: Plain] IReadOnlyList<AgencyId> Agencies,
-    [property: Plain] IReadOnlyList<string> Flags, [property: Plain] DateTimeOffset At) : IEvent;
+    [property: Plain] IReadOnlyList<string> Flags, [property: Plain] DateTimeOffset At) : IMaracHeardFact
+{
+    DateOnly IMaracHeardFact.MeetingOn => On;
+}
 
 /// <summary>Every agency is to flag and tag its files (M-38).</summary>
 /// <param name="Until">Last day of the flag (M-39).</param>
@@ -46,16 +49,18 @@ public sealed record FlagReported([property: Plain] AgencyId Agency, [property: 
 [EventName("marac_flag_lapsed")]
 public sealed record FlagLapsed([property: Plain] DateOnly On) : IEvent;
 
-/// <summary>Whether what happened would be a crime. The older wording of the repeat rule counts no other (M-30).</summary>
-public enum Behaviour { WouldBeCriminal, OtherAbuse }
-
 /// <summary>An agency learnt of a further incident between the same people (M-38).</summary>
 /// <param name="OccurredOn">When it happened; null where that is not known.</param>
 /// <param name="IdentifiedOn">When the agency learnt of it.</param>
+/// <param name="Behaviour">Whether it would be a crime: the older wording of the repeat rule counts no other (M-30).</param>
 [EventName("marac_incident_identified")]
 public sealed record IncidentIdentified(
     [property: Plain] Guid IncidentId, [property: Plain] AgencyId Agency, [property: Plain] StaffId By, [property: Plain] DateOnly? OccurredOn, [property: Plain] DateOnly IdentifiedOn,
-    [property: Plain] Behaviour Behaviour, [property: Narrative] string Words, [property: Plain] DateTimeOffset At) : IEvent;
+    [property: Plain] Behaviour Behaviour, [property: Narrative] string Words, [property: Plain] DateTimeOffset At) : IMaracIncidentFact
+{
+    DateOnly? IMaracIncidentFact.IncidentOn => OccurredOn;
+    DateOnly? IMaracIncidentFact.IdentifiedOn => IdentifiedOn;
+}
 
 /// <summary>Somebody decided about the repeat referral that was proposed.</summary>
 /// <param name="Refers">A repeat referral will be made; else the words say why not.</param>

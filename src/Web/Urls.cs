@@ -12,7 +12,24 @@ public static class Urls
     public const string Home = "/";
     public const string Find = "/find";
     public const string SignIn = "/sign-in";
+    public const string SignInCode = SignIn + "/code";
+    public const string SignInSetUp = SignIn + "/set-up";
+    public const string SignInActingAs = SignIn + "/acting-as";
+    public const string SignInJoin = SignIn + "/join";
+    public const string PasskeyToSignIn = SignIn + "/passkey";
+    public const string PasskeyToAdd = SignIn + "/passkey/add";
     public const string SignOut = "/sign-out";
+    public const string SessionState = "/session/state";
+    public const string SessionStay = "/session/stay";
+
+    /// <summary>My own sign-in: password, code app, passkeys, recovery codes, and where I am signed in.</summary>
+    public const string MyAccount = "/account";
+
+    /// <summary>Asks whoever is signed in to prove again who she is, and leads back.</summary>
+    public static string SignInAgain(string returnTo) => $"{SignIn}/again?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>A one-time link with which somebody sets a password.</summary>
+    public static string SignInLink(string token) => $"{SignInJoin}?link={Uri.EscapeDataString(token)}";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string Health = "/health";
@@ -76,6 +93,15 @@ public static class Urls
     public static string PersonForm(PersonId id, string form) => $"{People}/{id}/{form}";
 
     public static string PersonAddressEnd(PersonId id, Guid address) => $"{People}/{id}/addresses/{address}/end";
+    public static string PersonLetterSafety(PersonId id, Guid address) => $"{People}/{id}/addresses/{address}/letters";
+    public static string PersonLocation(PersonId id) => $"{People}/{id}/location";
+    public static string PersonMove(PersonId id) => $"{People}/{id}/move";
+    public static string ProtectPlace(PersonId id, Guid place) => $"{People}/{id}/places/{place}/protect";
+    public static string LiftProtection(PersonId id, Guid place) => $"{People}/{id}/places/{place}/lift";
+    public static string Contact(PersonId id) => $"{People}/{id}/contact";
+    public static string PrepareContact(PersonId id, string channel, Guid place) => $"{People}/{id}/contact/{channel}/{place}";
+    public static string ContactAnyway(PersonId id, string channel, Guid place) => $"{People}/{id}/contact/{channel}/{place}/anyway";
+    public static string ContactSheet(PersonId id, Guid contact) => $"{People}/{id}/contacts/{contact}";
     public static string PersonPhoneSafety(PersonId id, Guid phone) => $"{People}/{id}/phones/{phone}/safety";
 
     public const string Agencies = "/agencies";
@@ -92,14 +118,47 @@ public static class Urls
     /// <summary>A form about a member of staff: <c>role</c>, <c>seat</c>, <c>exclude</c>.</summary>
     public static string StaffForm(StaffId id, string form) => $"{Staff}/{id}/{form}";
 
+    /// <summary>How a member of staff signs in, for administrators.</summary>
+    public static string StaffSignIn(StaffId id) => $"{Staff}/{id}/sign-in";
+
     public static string RemoveRole(StaffId id, Role role) => $"{Staff}/{id}/role/{role}/remove";
     public static string LeaveSeat(StaffId id, Forum forum) => $"{Staff}/{id}/seat/{forum}/leave";
     public static string LiftExclusion(StaffId id, Guid record) => $"{Staff}/{id}/exclude/{record}/lift";
     public static string EndAgreement(Guid id) => $"{Agreements}/{id}/end";
 
     public const string Figures = "/figures";
+    public const string ReferralFigures = Figures + "/referrals";
     public const string FiguresCsv = "/figures/referrals-by-agency-and-month.csv";
+    public const string FigureCases = Figures + "/cases";
+    public const string FigureDefinitions = Figures + "/definitions";
+    public const string FigureFile = Figures + "/repeat-rate";
+    public const string PublishedFigures = Figures + "/published";
+    public const string PublishFigure = Figures + "/publish";
+    public const string FigureMeetings = Figures + "/meetings";
+    public const string FigureTurnaround = Figures + "/turnaround";
+    public const string FigureTargets = Figures + "/targets";
+    public const string AddTarget = Figures + "/targets/add";
+    public const string Reports = Figures + "/reports";
+    public const string AddReport = Figures + "/reports/add";
+    public const string ImportHistory = "/import/marac-history";
+
+    public static string PublishedFigure(Guid id) => $"{PublishedFigures}/{id}";
+    public static string Report(Guid id) => $"{Reports}/{id}";
+    public static string ReportVerdict(Guid id, int row) => $"{Reports}/{id}/rows/{row}";
+    public static string ImportPreview(Guid draft) => $"{ImportHistory}/{draft}";
     public const string WhoLooked = "/who-looked";
+    public const string ClosedRecords = "/closed-records";
+    public const string Emergency = "/emergency";
+    public const string EmergencyReviews = "/emergency-reviews";
+    public const string Misuse = "/misuse";
+
+    public static string ClosedRecord(string reference) => $"{ClosedRecords}?record={Uri.EscapeDataString(reference)}";
+    public static string ShutOut(string reference) => $"{ClosedRecords}/shut-out?record={Uri.EscapeDataString(reference)}";
+    public static string RestrictRecord(string reference) => $"{ClosedRecords}/restrict?record={Uri.EscapeDataString(reference)}";
+    public static string LiftClosed(string reference, Guid what) => $"{ClosedRecords}/lift?record={Uri.EscapeDataString(reference)}&what={what}";
+    public static string EmergencyReview(Guid opening) => $"{EmergencyReviews}/{opening}";
+    public static string MisuseOf(string finding) => $"{Misuse}/{finding}";
+
     public const string Erasures = "/erasures";
     public const string RequestErasure = "/erasures/request";
 
@@ -108,7 +167,8 @@ public static class Urls
     public const string Operator = "/operator";
 
     /// <summary>The same page, saying what was just done.</summary>
-    public static string AfterDoing(string address, string done) => $"{address}?{Done}={done}";
+    /// <param name="more">The address has a question in it already.</param>
+    public static string AfterDoing(string address, string done, bool more = false) => $"{address}{(more ? '&' : '?')}{Done}={done}";
 
     /// <summary>The name of the query field that says what was just done.</summary>
     public const string Done = "done";

@@ -33,6 +33,14 @@ internal static class Scenario
     public static TMessage Sends<TMessage>(this Decision decision) where TMessage : IMessage =>
         Assert.IsType<TMessage>(Assert.Single(Assert.IsType<Decision.Accepted>(decision).Messages).Message);
 
+    /// <summary>The one message of its kind among those that are sent.</summary>
+    public static TMessage Among<TMessage>(this Decision decision) where TMessage : IMessage =>
+        Assert.Single(Assert.IsType<Decision.Accepted>(decision).Messages.Select(m => m.Message).OfType<TMessage>());
+
+    /// <summary>When the one message of its kind falls due.</summary>
+    public static DateTimeOffset? DueOf<TMessage>(this Decision decision) where TMessage : IMessage =>
+        Assert.Single(Assert.IsType<Decision.Accepted>(decision).Messages, m => m.Message is TMessage).DueAt;
+
     public static void ChangesNothing(this Decision decision) => Assert.IsType<Decision.Unchanged>(decision);
 
     /// <summary>Refused with exactly these codes, each in words that end as a sentence does.</summary>
@@ -47,4 +55,8 @@ internal static class Scenario
     /// <summary>The state after what was decided, and after it was recorded.</summary>
     public static TState After<TState>(this Decision decision, TState state) where TState : IState<TState> =>
         Assert.IsType<Decision.Accepted>(decision).Events.Aggregate(state, (s, e) => s.Apply(new Recorded(e, Id(1), 99, Now, Now, Actor.System)));
+
+    /// <summary>The state after what was decided, recorded by this actor now.</summary>
+    public static TState AfterBy<TState>(this Decision decision, TState state, Actor actor) where TState : IState<TState> =>
+        Assert.IsType<Decision.Accepted>(decision).Events.Aggregate(state, (s, e) => s.Apply(new Recorded(e, Id(1), 99, Now, Now, actor)));
 }

@@ -11,7 +11,7 @@ namespace SafeDurham.Cases.Marac.Closing;
 /// Closes the file of a case (M-62). The chair concluded it in the meeting; this says that what was agreed there is done. The flag runs on, and nothing is reviewed
 /// later: the way back is a new referral.
 /// </summary>
-[Requires(Capability.WorkOnCase)]
+[Requires(Capability.AnswerReferral)]
 public sealed record CloseCase([property: Plain] CaseId CaseId, [property: Narrative] string? Words = null) : ICommand
 {
     [JsonIgnore]
@@ -72,5 +72,5 @@ public static class ClosingGaps
         ];
     }
 
-    private static Refusal OpenActions(int count) => new("actions-open", count == 1 ? "One action is still open." : $"{count} actions are still open.");
+    private static Refusal OpenActions(int count) => new("actions-open", count == 1 ? "One action is still open." : $"There are still {count} open actions.");
 }

@@ -19,10 +19,10 @@ public sealed record GetFollowUp([property: Plain] CaseId CaseId) : IQuery<Follo
 /// <param name="FlagOn">The flag is on today.</param>
 /// <param name="Proposals">Newest incident first; null findings left out.</param>
 /// <param name="Waiting">What the victim is still to be told, with the last day for it.</param>
-/// <param name="MissingToClose">Empty when the file can be closed (M-62).</param>
+/// <param name="MissingToClose">Empty when the file can be closed (M-62); null for a reader who does not close files.</param>
 public sealed record FollowUpView(
     CaseId CaseId, long Version, CaseStage Stage, FollowUp FollowUp, DateOnly? FlagUntil, bool FlagOn, IReadOnlyList<RepeatProposal> Proposals,
-    IReadOnlyList<(ContactPurpose Purpose, DateOnly DueOn)> Waiting, IReadOnlyList<TransferStep> TransferToDo, IReadOnlyList<Refusal> MissingToClose);
+    IReadOnlyList<(ContactPurpose Purpose, DateOnly DueOn)> Waiting, IReadOnlyList<TransferStep> TransferToDo, IReadOnlyList<Refusal>? MissingToClose);
 
 /// <summary>Accepted cases by stage, newest referral first.</summary>
 [Requires(Capability.SeeCase)]
@@ -60,8 +60,13 @@ public static class GetFollowUpHandler
         return new(
             query.CaseId, state.Version, state.FollowUp.Stage, state.FollowUp, FlagRule.Until(state), FlagRule.IsOn(state, today),
             [.. state.FollowUp.Incidents.Select(i => RepeatProposal.For(i, current, others, definition, today)).OfType<RepeatProposal>().OrderByDescending(p => p.Incident.Identified.At)],
-            VictimClock.Waiting(state), TransferRule.ToDo(state), state.FollowUp.Closed is not null ? [] : ClosingGaps.Of(state, await OpenWork.OfAsync(query.CaseId, read)));
+            VictimClock.Waiting(state), TransferRule.ToDo(state), await MissingAsync(query.CaseId, state, read));
     }
+
+    private static async Task<IReadOnlyList<Refusal>?> MissingAsync(CaseId id, MaracCase state, ReadContext read) =>
+        !await read.May(Capability.AnswerReferral, id.Value) ? null
+        : state.FollowUp.Closed is not null ? []
+        : ClosingGaps.Of(state, await OpenWork.OfAsync(id, read));
 }
 
 public static class ListMaracCasesHandler

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.Marac.Repeats;
 

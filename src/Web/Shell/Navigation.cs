@@ -1,3 +1,4 @@
+using SafeDurham.Cases.Agencies.Emergency;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Referrals.Reading;
@@ -34,13 +35,21 @@ public static class Navigation
         new("Meetings", Urls.Meetings, [Role.Coordinator, Role.Representative], MeetingsWaitingAsync),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
-        new("Figures", Urls.Figures, [Role.Manager]),
+        new("Figures", Urls.Figures, [Role.Manager, Role.Coordinator]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
+        new("Emergency openings", Urls.EmergencyReviews, [Role.GovernanceLead], EmergencyReviewsAsync),
+        new("Patterns", Urls.Misuse, [Role.GovernanceLead]),
+        new("Shut out", Urls.ClosedRecords, [Role.GovernanceLead]),
         new("Erasing people", Urls.Erasures, [Role.GovernanceLead]),
+        new("Emergency", Urls.Emergency, [Role.Coordinator, Role.Referrer, Role.Representative]),
         new("Agencies", Urls.Agencies, [Role.Administrator]),
         new("Agreements", Urls.Agreements, [Role.Administrator]),
+        new("Import", Urls.ImportHistory, [Role.Administrator]),
         new("Operator", Urls.Operator, [Role.Administrator]),
     ];
+
+    private static async Task<int> EmergencyReviewsAsync(IServiceProvider services, SignedIn who) =>
+        await services.GetRequiredService<Engine>().Bus.Ask(new CountEmergencyReviews(), who.Actor) is { Found: true } answer ? answer.Value : 0;
 
     private static async Task<int> ReferralsAskingAsync(IServiceProvider services, SignedIn who) =>
         await services.GetRequiredService<Engine>().Bus.Ask(new CountReferralsAsking(), who.Actor) is { Found: true } answer ? answer.Value : 0;
