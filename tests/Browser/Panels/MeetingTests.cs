@@ -38,6 +38,33 @@ public class MeetingTests(BrowserFixture fixture, ITestOutputHelper output)
         await StayingAsync(priya, ellen, dean);
     }
 
+    [Fact]
+    public async Task The_same_page_works_with_posts_where_there_is_no_script()
+    {
+        await using var visit = await fixture.VisitAsync(script: false);
+        await visit.SignInAsync("Priya Shah");
+        var address = await visit.FixMeetingAsync();
+        await visit.ListCasesAsync(new Counter(visit.Page), address, 1);
+        await visit.AskedAsync(address, 1);
+        await visit.GoAsync(address + "/live");
+        foreach (var button in new[] { "Open the meeting", "I sign this statement" }) await visit.Button(button).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Call M-") }).ClickAsync();
+        await visit.Page.GetByLabel("What is shared").FillAsync(Line);
+        await visit.Button("Add").ClickAsync();
+        await visit.Page.GetByText(Line).WaitForAsync();
+        await visit.Page.GetByLabel("What will be done").FillAsync("Fit window locks");
+        await visit.Button("Add the action").ClickAsync();
+        await visit.Page.GetByText("Say which agency does it.").WaitForAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("What will be done")).ToHaveValueAsync("Fit window locks");
+        await visit.Page.GetByLabel("Agency", new() { Exact = true }).SelectOptionAsync("Castleside Housing");
+        await visit.Page.GetByLabel("By", new() { Exact = true }).FillAsync("+3");
+        await visit.Button("Add the action").ClickAsync();
+        await visit.Page.Locator(".cases-actions li").WaitForAsync();
+        await visit.Button("Close case 1, the last").ClickAsync();
+        await visit.Button("Close the meeting").ClickAsync();
+        await visit.Page.GetByText("The meeting is closed").WaitForAsync();
+    }
+
     /// <summary>Dean knows somebody in the first case, and says so.</summary>
     private static async Task ConflictAsync(Visit dean, string address)
     {
