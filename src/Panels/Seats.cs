@@ -14,8 +14,12 @@ public sealed record PanelSeats(IReadOnlyList<PanelSeat> All)
 
     public bool Coordinates(Actor actor) => actor.Role == Role.System || All.Any(s => s.Staff == actor.Staff && s.Agency == actor.Agency && s.Coordinator);
 
-    /// <summary>Who speaks for an agency on the panel.</summary>
-    public IReadOnlyList<StaffId> Of(AgencyId agency) => [.. All.Where(s => s.Agency == agency).Select(s => s.Staff).Distinct()];
+    /// <summary>Who speaks for an agency on the panel; the coordinator only where nobody else does.</summary>
+    public IReadOnlyList<StaffId> Of(AgencyId agency)
+    {
+        var sitting = All.Where(s => s.Agency == agency).ToList();
+        return [.. sitting.Where(s => !s.Coordinator || sitting.All(o => o.Coordinator)).Select(s => s.Staff).Distinct()];
+    }
 
     internal static async Task<PanelSeats> OnAsync(Forum forum, ReadContext read)
     {
