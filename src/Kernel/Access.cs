@@ -82,6 +82,8 @@ public enum Relation
     ActionOwner,
     /// <summary>Her agency was asked what it knows for a meeting.</summary>
     MeetingResearch,
+    /// <summary>Opened it in an emergency less than an hour ago. Stands in no record: it follows from the opening itself.</summary>
+    BrokenGlass,
 }
 
 /// <summary>

@@ -32,7 +32,10 @@ public sealed record Referral : IState<Referral>
     /// <summary>Answers that were taken in, so that a message that comes twice counts once.</summary>
     public IReadOnlyList<(ReferralAnswer Answer, DateTimeOffset At)> TakenIn { get; init; } = [];
 
-    /// <summary>Whether the panel has decided. A decision is final, whatever arrives after it.</summary>
+    /// <summary>When the panel last took an acceptance back; an acceptance from before that says nothing any more.</summary>
+    public DateTimeOffset? UndoneAt { get; init; }
+
+    /// <summary>Whether the panel has decided. A decision is final, whatever arrives after it, unless the panel itself takes its acceptance back.</summary>
     public bool IsDecided => Stage is ReferralStage.Accepted or ReferralStage.Declined;
 
     public bool HasTakenIn(ReferralAnswer answer, DateTimeOffset at) => TakenIn.Contains((answer, at));
@@ -47,6 +50,12 @@ public sealed record Referral : IState<Referral>
         },
         InformationGiven e => this with { Given = e, Stage = Stage == ReferralStage.MoreAsked ? ReferralStage.Seen : Stage },
         ReferralAccepted e => Answered(ReferralAnswer.Accepted, e.At, new(e.At, null, e.Words)) with { Stage = ReferralStage.Accepted, Opened = e.Opened },
+        AcceptanceUndone e => Answered(ReferralAnswer.Reopened, e.At, new(e.At, null, e.Words)) with
+        {
+            Stage = Stage == ReferralStage.Accepted ? ReferralStage.Seen : Stage,
+            Opened = Stage == ReferralStage.Accepted ? null : Opened,
+            UndoneAt = e.At,
+        },
         ReferralDeclined e => Answered(ReferralAnswer.Declined, e.At, new(e.At, e.Reason, e.Words)) with { Stage = ReferralStage.Declined },
         WithdrawnByReferrer => this with { Stage = IsDecided ? Stage : ReferralStage.Withdrawn },
         _ => this,

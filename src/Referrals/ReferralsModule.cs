@@ -13,5 +13,8 @@ public static class ReferralsModule
         SentReferrals.ReadModel,
         Projection.Involvements<Referral>(state => state.Sent is { } sent ? [new Involvement(Relation.Referrer, sent.FromAgency)] : []),
         Projection.PeopleOf<Referral>(state => state.Sent?.Form.People.Select(p => (p.Person, p.Role.ToString())) ?? []),
+        Projection.ReferencesOf<Referral>(state => [state.Sent?.Reference]),
+        // Who is shut out of the case is shut out of the referral from which it came.
+        Projection.PartOf<Referral>(state => state.Sent?.CaseId.Value),
     ]);
 }

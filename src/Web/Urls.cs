@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.Web;
 
@@ -11,7 +12,24 @@ public static class Urls
     public const string Home = "/";
     public const string Find = "/find";
     public const string SignIn = "/sign-in";
+    public const string SignInCode = SignIn + "/code";
+    public const string SignInSetUp = SignIn + "/set-up";
+    public const string SignInActingAs = SignIn + "/acting-as";
+    public const string SignInJoin = SignIn + "/join";
+    public const string PasskeyToSignIn = SignIn + "/passkey";
+    public const string PasskeyToAdd = SignIn + "/passkey/add";
     public const string SignOut = "/sign-out";
+    public const string SessionState = "/session/state";
+    public const string SessionStay = "/session/stay";
+
+    /// <summary>My own sign-in: password, code app, passkeys, recovery codes, and where I am signed in.</summary>
+    public const string MyAccount = "/account";
+
+    /// <summary>Asks whoever is signed in to prove again who she is, and leads back.</summary>
+    public static string SignInAgain(string returnTo) => $"{SignIn}/again?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>A one-time link with which somebody sets a password.</summary>
+    public static string SignInLink(string token) => $"{SignInJoin}?link={Uri.EscapeDataString(token)}";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string Health = "/health";
@@ -43,6 +61,20 @@ public static class Urls
     public static string MaracReferral(CaseId id) => $"{MaracIntake}/{id}";
 
     public const string MaracCases = "/marac/cases";
+
+    /// <summary>Meetings of the panels.</summary>
+    public const string Meetings = "/meetings";
+    public const string ScheduleMeeting = Meetings + "/new";
+
+    public static string Meeting(MeetingId id) => $"{Meetings}/{id}";
+
+    /// <summary>A page of a meeting: <c>agenda</c>, <c>research</c>, <c>live</c>, <c>minutes</c> …</summary>
+    public static string MeetingPage(MeetingId id, string page) => $"{Meetings}/{id}/{page}";
+
+    /// <summary>Where what is being typed goes: room, what of it, which form.</summary>
+    public const string TypingRoute = "/typing/{room:guid}/{record:guid}/{form}";
+
+    public static string Typing(Guid room, Guid record, string form) => $"/typing/{room}/{record}/{form}";
 
     public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
@@ -86,6 +118,9 @@ public static class Urls
     /// <summary>A form about a member of staff: <c>role</c>, <c>seat</c>, <c>exclude</c>.</summary>
     public static string StaffForm(StaffId id, string form) => $"{Staff}/{id}/{form}";
 
+    /// <summary>How a member of staff signs in, for administrators.</summary>
+    public static string StaffSignIn(StaffId id) => $"{Staff}/{id}/sign-in";
+
     public static string RemoveRole(StaffId id, Role role) => $"{Staff}/{id}/role/{role}/remove";
     public static string LeaveSeat(StaffId id, Forum forum) => $"{Staff}/{id}/seat/{forum}/leave";
     public static string LiftExclusion(StaffId id, Guid record) => $"{Staff}/{id}/exclude/{record}/lift";
@@ -112,6 +147,18 @@ public static class Urls
     public static string ReportVerdict(Guid id, int row) => $"{Reports}/{id}/rows/{row}";
     public static string ImportPreview(Guid draft) => $"{ImportHistory}/{draft}";
     public const string WhoLooked = "/who-looked";
+    public const string ClosedRecords = "/closed-records";
+    public const string Emergency = "/emergency";
+    public const string EmergencyReviews = "/emergency-reviews";
+    public const string Misuse = "/misuse";
+
+    public static string ClosedRecord(string reference) => $"{ClosedRecords}?record={Uri.EscapeDataString(reference)}";
+    public static string ShutOut(string reference) => $"{ClosedRecords}/shut-out?record={Uri.EscapeDataString(reference)}";
+    public static string RestrictRecord(string reference) => $"{ClosedRecords}/restrict?record={Uri.EscapeDataString(reference)}";
+    public static string LiftClosed(string reference, Guid what) => $"{ClosedRecords}/lift?record={Uri.EscapeDataString(reference)}&what={what}";
+    public static string EmergencyReview(Guid opening) => $"{EmergencyReviews}/{opening}";
+    public static string MisuseOf(string finding) => $"{Misuse}/{finding}";
+
     public const string Erasures = "/erasures";
     public const string RequestErasure = "/erasures/request";
 
@@ -120,7 +167,8 @@ public static class Urls
     public const string Operator = "/operator";
 
     /// <summary>The same page, saying what was just done.</summary>
-    public static string AfterDoing(string address, string done) => $"{address}?{Done}={done}";
+    /// <param name="more">The address has a question in it already.</param>
+    public static string AfterDoing(string address, string done, bool more = false) => $"{address}{(more ? '&' : '?')}{Done}={done}";
 
     /// <summary>The name of the query field that says what was just done.</summary>
     public const string Done = "done";

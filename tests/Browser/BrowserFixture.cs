@@ -36,7 +36,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         await MakeSafeAsync();
         Settings = new Dictionary<string, string>
         {
-            ["ConnectionStrings__Cases"] = ConnectionString,
+            ["ConnectionStrings__Cases"] = postgres.HostOf(ConnectionString),
+            ["ConnectionStrings__CasesOwner"] = ConnectionString,
             ["Cases__MasterKeys"] = "test=" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Cases__Demonstration"] = "true",
             ["ASPNETCORE_ENVIRONMENT"] = "Test",
@@ -47,11 +48,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A fresh browser profile with one page.</summary>
-    public async Task<Visit> VisitAsync(int width = 1280, int height = 900, bool script = true, SiteProcess? site = null)
+    public async Task<Visit> VisitAsync(int width = 1280, int height = 900, bool script = true, SiteProcess? site = null, string? host = null)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = (site ?? Site).Address,
+            // A passkey belongs to a name, not to a number.
+            BaseURL = host is null ? (site ?? Site).Address : new UriBuilder((site ?? Site).Address) { Host = host }.Uri.ToString().TrimEnd('/'),
             ViewportSize = new() { Width = width, Height = height },
             JavaScriptEnabled = script,
             Locale = "en-GB",

@@ -18,7 +18,7 @@ public static class Grants
     public static IReadOnlyList<Grant> All { get; } =
     [
         .. Of(Role.System, null,
-            Capability.ActAsSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
+            Capability.ActAsSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
             Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson,
             Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction, Capability.SeeFigures),
 
@@ -30,6 +30,7 @@ public static class Grants
             Capability.SeeFiguresCases, Capability.ExportRecords),
         .. Of(Role.Coordinator, Relation.Recorder, Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation),
         .. Of(Role.Coordinator, Relation.ActionOwner, Capability.SeeAction, Capability.WorkOnAction),
+        .. InEmergency(Role.Coordinator),
 
         .. WorkersOwn(Role.Referrer),
         .. WorkersOwn(Role.Representative),
@@ -57,7 +58,11 @@ public static class Grants
         .. Of(role, Relation.Recorder, Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson),
         .. Of(role, Relation.AllocatedWorker, Capability.SeeCase, Capability.WorkOnCase, Capability.FindPeople, Capability.SeePerson),
         .. Of(role, Relation.ActionOwner, Capability.SeeAction, Capability.WorkOnAction),
+        .. InEmergency(role),
     ];
+
+    // To see, for an hour; never to write, never where somebody is.
+    private static IEnumerable<Grant> InEmergency(Role role) => Of(role, Relation.BrokenGlass, Capability.SeeReferral, Capability.SeeCase, Capability.SeePerson);
 
     private static IEnumerable<Grant> Of(Role role, Relation? relation, params Capability[] capabilities) => capabilities.Select(c => new Grant(role, c, relation));
 }

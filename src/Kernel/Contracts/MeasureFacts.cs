@@ -62,6 +62,9 @@ public interface IMaracTakenFact : IMaracFact
     string CaseReference { get; }
 }
 
+/// <summary>The MARAC took its acceptance back before it acted on it; what is decided next counts.</summary>
+public interface IMaracTakenBackFact : IMaracFact;
+
 /// <summary>The referral was refused, or withdrawn before it was taken: it never became a case, so it starts no clock.</summary>
 public interface IMaracNotTakenFact : IMaracFact;
 

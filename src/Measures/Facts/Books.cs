@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
+using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Measures.Repeats;
@@ -74,7 +75,7 @@ internal static class Books
 
     private static async Task<(string Home, string Built, ulong Tx, long Seq)> ProgressAsync(ReadContext read)
     {
-        await using var command = read.Sql(Progress);
+        await using var command = read.AsProgram.Sql(Progress);
         await using var row = await command.ExecuteReaderAsync(read.Cancel);
         if (!await row.ReadAsync(read.Cancel)) throw new InvalidOperationException("The facts of the figures have not been built.");
         return (row.GetString(0), row.GetString(1), row.GetFieldValue<ulong>(2), row.GetInt64(3));
@@ -83,13 +84,13 @@ internal static class Books
     private static async Task LoadAsync(Book book, ReadContext read)
     {
         (book.Ledger, book.Built) = (new Ledger(), "");
-        await using var command = read.Sql(All);
+        await using var command = read.AsProgram.Sql(All);
         await TakeAsync(book, command, read);
     }
 
     private static async Task FollowAsync(Book book, ReadContext read)
     {
-        await using var command = read.Sql(Later);
+        await using var command = read.AsProgram.Sql(Later);
         command.Parameters.Add(new NpgsqlParameter<ulong>("tx", NpgsqlDbType.Xid8) { TypedValue = book.Transaction });
         command.Parameters.Add(new NpgsqlParameter<long>("seq", NpgsqlDbType.Bigint) { TypedValue = book.Sequence });
         var built = book.Built;
@@ -98,7 +99,7 @@ internal static class Books
         if (book.Built != built) await LoadAsync(book, read);
     }
 
-    private static async Task TakeAsync(Book book, NpgsqlCommand command, ReadContext read)
+    private static async Task TakeAsync(Book book, ReadCommand command, ReadContext read)
     {
         var (built, tx, seq) = ("", 0UL, 0L);
         // Until all was taken there is nothing to go on from: whoever is interrupted begins again.

@@ -6,7 +6,7 @@ using SafeDurham.Cases.Measures.History;
 namespace SafeDurham.Cases.Measures.Facts;
 
 /// <summary>What a fact says about its case.</summary>
-public enum FactKind { Referral, Dates, Heard, NotHeard, Taken, NotTaken, Returned, Answered, Incident, Imported }
+public enum FactKind { Referral, Dates, Heard, NotHeard, Taken, NotTaken, Returned, Answered, Incident, Imported, TakenBack }
 
 /// <summary>
 /// One fact that figures are counted from, and when it became known. Facts are only ever added, so that what was known on a day is a matter of leaving out what
@@ -69,6 +69,7 @@ internal static class FactsReadModel
         IMaracNotHeardFact e => Empty(recorded, FactKind.NotHeard) with { MeetingOn = e.MeetingOn },
         IMaracIncidentFact e => Empty(recorded, FactKind.Incident) with { IncidentOn = e.IncidentOn, IdentifiedOn = e.IdentifiedOn, Behaviour = e.Behaviour },
         IMaracTakenFact e => Empty(recorded, FactKind.Taken) with { Reference = e.CaseReference },
+        IMaracTakenBackFact => Empty(recorded, FactKind.TakenBack),
         IMaracNotTakenFact => Empty(recorded, FactKind.NotTaken),
         IMaracReturnedFact => Empty(recorded, FactKind.Returned),
         IMaracAnsweredFact => Empty(recorded, FactKind.Answered),

@@ -138,6 +138,9 @@ internal sealed class Ledger
             case FactKind.Taken:
                 entry.Taken = true;
                 break;
+            case FactKind.TakenBack:
+                entry.Taken = false;
+                break;
             case FactKind.NotTaken:
                 entry.Counts = entry.Taken;
                 break;

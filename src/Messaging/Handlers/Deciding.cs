@@ -15,7 +15,7 @@ internal sealed class Deciding(Store store, HandlerCatalogue handlers, IAccessRu
 {
     public async Task<Decided> DecideAsync(IReadOnlyList<ICommand> commands, Actor actor, Guid commandId, SendOptions options, CancellationToken cancel)
     {
-        var context = new CommandContext(time.GetUtcNow(), actor, commandId);
+        var context = new CommandContext(time.GetUtcNow(), actor, commandId) { ProvenAt = options.ProvenAt };
         var open = new Dictionary<Guid, OpenStream>();
         var messages = new List<Outgoing>();
         var refusals = new List<Refusal>();
@@ -24,7 +24,7 @@ internal sealed class Deciding(Store store, HandlerCatalogue handlers, IAccessRu
             var handler = handlers.ForCommand(command.GetType());
             if (await OpenAsync(handler, command, actor, open, cancel) is not { } stream) return Decided.At(new Outcome.NotFound());
             if (options.Seen is { } seen && seen.Stream == stream.Id && seen.Version != stream.Version) return Decided.At(new Outcome.Conflict(stream.Id, seen.Version, stream.Version));
-            var loaded = await handler.LoadAsync(command, new ReadContext(store, access, handler.Requires!.Capability, actor, context.Now, cancel));
+            var loaded = await handler.LoadAsync(command, new ReadContext(store, access, handler.Requires!.Capability, actor, context.Now, shows: false, cancel));
             switch (handler.Decide(command, stream.State, loaded, context))
             {
                 case Decision.Accepted accepted:

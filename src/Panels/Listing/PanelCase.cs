@@ -7,7 +7,7 @@ namespace SafeDurham.Cases.Panels.Listing;
 public enum ListingState { ToList, Listed, Heard, Withdrawn, Gone }
 
 /// <summary>One time that a case was put on an agenda.</summary>
-public sealed record Listing(MeetingId Meeting, HearingId Hearing, int Minutes, DateTimeOffset At);
+public sealed record AgendaPlace(MeetingId Meeting, HearingId Hearing, int Minutes, DateTimeOffset At);
 
 /// <summary>A case before a panel, of whatever kind: waiting, listed, heard.</summary>
 public sealed record PanelCase : IState<PanelCase>
@@ -25,10 +25,13 @@ public sealed record PanelCase : IState<PanelCase>
     public long Sequence { get; init; }
 
     /// <summary>The agenda on which it stands now, or null.</summary>
-    public Listing? Current { get; init; }
+    public AgendaPlace? Current { get; init; }
 
     /// <summary>Agendas on which it was heard, oldest first.</summary>
-    public IReadOnlyList<Listing> Heard { get; init; } = [];
+    public IReadOnlyList<AgendaPlace> Heard { get; init; } = [];
+
+    /// <summary>Agendas on which it was begun and carried over to a later one, oldest first.</summary>
+    public IReadOnlyList<AgendaPlace> CarriedOver { get; init; } = [];
 
     /// <summary>Agendas from which it was taken, oldest first.</summary>
     public IReadOnlyList<TakenOffAgenda> TakenOff { get; init; } = [];
@@ -59,7 +62,14 @@ public sealed record PanelCase : IState<PanelCase>
         CaseGone e => this with { State = ListingState.Gone, Sequence = e.Sequence, Current = null },
         ListedForMeeting e => this with { State = ListingState.Listed, Current = new(e.Meeting, e.Hearing, e.Minutes, e.At) },
         GivenMinutes e => this with { Current = Current is { } now && now.Meeting == e.Meeting ? now with { Minutes = e.Minutes } : Current },
-        TakenOffAgenda e => this with { State = ListingState.ToList, Current = null, TakenOff = [.. TakenOff, e], WaitingSince = e.At },
+        TakenOffAgenda e => this with
+        {
+            State = ListingState.ToList,
+            Current = null,
+            TakenOff = [.. TakenOff, e],
+            CarriedOver = Current is { } now && e.Reason == HearingEndedHandler.CarriedOver ? [.. CarriedOver, now] : CarriedOver,
+            WaitingSince = e.At,
+        },
         WithdrawnFromList e => this with { State = ListingState.Withdrawn, Current = null, Withdrawn = e },
         HeardByPanel e => this with { State = ListingState.Heard, Heard = Current is { } now && now.Meeting == e.Meeting ? [.. Heard, now] : Heard, Current = null },
         _ => this,

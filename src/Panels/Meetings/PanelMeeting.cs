@@ -1,5 +1,4 @@
 using SafeDurham.Cases.Kernel;
-using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.Panels.Meetings;
 

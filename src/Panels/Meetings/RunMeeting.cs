@@ -94,11 +94,17 @@ public static class RecordMeetingNoteHandler
 
 public static class CloseMeetingHandler
 {
-    /// <summary>How many cases stand on the agenda and are not closed.</summary>
+    /// <summary>The cases that stand on the agenda and are not closed.</summary>
     public sealed record Unheard(IReadOnlyList<string> References);
 
-    public static async Task<Unheard> Load(CloseMeeting command, ReadContext read) =>
-        new([.. (await read.Rows<ListingRow>("t where t.meeting = @meeting and t.is_current order by t.reference", new { meeting = command.MeetingId })).Select(r => r.Reference)]);
+    /// <summary>A case that was closed a moment ago may still stand on the list; one that was opened again stands on it no more. The hearing knows.</summary>
+    public static async Task<Unheard> Load(CloseMeeting command, ReadContext read)
+    {
+        var open = await read.Rows<HearingRow>("t where t.meeting = @meeting and t.stage = 'Listed'", new { meeting = command.MeetingId });
+        var notBegun = await read.Rows<ListingRow>(
+            "t where t.meeting = @meeting and t.is_current and not exists (select 1 from cases.panel_hearings h where h.stream_id = t.hearing)", new { meeting = command.MeetingId });
+        return new([.. open.Select(h => h.CaseReference).Concat(notBegun.Select(l => l.Reference)).Distinct().Order(StringComparer.Ordinal)]);
+    }
 
     public static Decision Handle(CloseMeeting command, PanelMeeting state, Unheard unheard, CommandContext context)
     {

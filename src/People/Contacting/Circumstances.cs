@@ -11,7 +11,7 @@ internal static class Circumstances
 
     public static async Task<ContactCircumstances> OfAsync(PersonId person, ReadContext read)
     {
-        await using var command = read.Sql(
+        await using var command = read.AsProgram.Sql(
             """
             select distinct o.person_id, false from cases.record_people p join cases.record_people o on o.stream_id = p.stream_id
             where p.person_id = @person and p.role <> @harms and o.role = @harms and o.person_id <> @person
@@ -28,7 +28,7 @@ internal static class Circumstances
             }
         }
         var harming = new List<Person>();
-        foreach (var other in others) harming.Add(await read.Fold<Person>(other));
+        foreach (var other in others) harming.Add(await read.AsProgram.Fold<Person>(other));
         return new ContactCircumstances(harmsSomebody, harming);
     }
 }

@@ -35,7 +35,7 @@ public sealed class ProtectedPlaces : ITypedTextRule
         var read = commands.Select(c => (c.StreamId, Typed: TypedTexts.Of(c))).ToList();
         var texts = read.SelectMany(r => r.Typed.Texts).ToList();
         if (texts.Count == 0) return [];
-        var secret = await TokensAsync([.. read.Select(r => r.StreamId).Concat(read.SelectMany(r => r.Typed.People)).Distinct()], store, cancel);
+        var secret = await TokensAsync([.. read.Select(r => r.StreamId).Concat(read.SelectMany(r => r.Typed.Ids)).Distinct()], store, cancel);
         var blocked = secret.Count == 0 ? [] : texts.Where(t => PlaceTokens.OfText(t.Text).Any(token => secret.Contains(store.Blind(token)))).ToList();
         return
         [

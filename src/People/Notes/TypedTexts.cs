@@ -17,36 +17,37 @@ public static class TypedTexts
 
     private static readonly ConcurrentDictionary<Type, Part[]> Known = new();
 
-    public static (IReadOnlyList<TypedText> Texts, IReadOnlySet<Guid> People) Of(object command)
+    public static (IReadOnlyList<TypedText> Texts, IReadOnlySet<Guid> Ids) Of(object command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var (texts, people) = (new List<TypedText>(), new HashSet<Guid>());
-        Walk(command, null, texts, people);
-        return (texts, people);
+        var (texts, ids) = (new List<TypedText>(), new HashSet<Guid>());
+        Walk(command, null, texts, ids);
+        return (texts, ids);
     }
 
-    private static void Walk(object holder, string? question, List<TypedText> texts, HashSet<Guid> people)
+    private static void Walk(object holder, string? question, List<TypedText> texts, HashSet<Guid> ids)
     {
         var parts = Known.GetOrAdd(holder.GetType(), PartsOf);
         // An answer of a form belongs to its question, whatever its field is called.
         question = parts.FirstOrDefault(p => p.Property is { Name: "Question" } q && q.PropertyType == typeof(string))?.Property.GetValue(holder) as string ?? question;
-        foreach (var (property, mark) in parts) Take(property.GetValue(holder), mark, question ?? property.Name, question, texts, people);
+        foreach (var (property, mark) in parts) Take(property.GetValue(holder), mark, question ?? property.Name, question, texts, ids);
     }
 
-    private static void Take(object? value, Sensitivity? mark, string field, string? question, List<TypedText> texts, HashSet<Guid> people)
+    private static void Take(object? value, Sensitivity? mark, string field, string? question, List<TypedText> texts, HashSet<Guid> ids)
     {
         switch (value)
         {
             case string { Length: > 0 } text when mark is Sensitivity.Narrative or Sensitivity.SpecialCategory or Sensitivity.ThirdParty or Sensitivity.Personal:
                 texts.Add(new(field, text, mark is Sensitivity.Narrative or Sensitivity.SpecialCategory));
                 break;
-            case PersonId person: people.Add(person.Value); break;
+            case Guid id: ids.Add(id); break;
+            case PersonId or CaseId or ReferralId: ids.Add((Guid)value.GetType().GetProperty("Value")!.GetValue(value)!); break;
             case null or string or Enum: break;
             case IEnumerable many:
-                foreach (var one in many) Take(one, mark, field, question, texts, people);
+                foreach (var one in many) Take(one, mark, field, question, texts, ids);
                 break;
             default:
-                if (value.GetType() is { IsClass: true } type && type.Namespace?.StartsWith("SafeDurham.", StringComparison.Ordinal) == true) Walk(value, question, texts, people);
+                if (value.GetType() is { IsClass: true } type && type.Namespace?.StartsWith("SafeDurham.", StringComparison.Ordinal) == true) Walk(value, question, texts, ids);
                 break;
         }
     }

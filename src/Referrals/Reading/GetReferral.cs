@@ -44,6 +44,7 @@ public static class ReferralTimeline
             InformationAsked r => TimelineEntry.Of("The panel asks for information", r.Words, "Answer"),
             InformationGiven r => TimelineEntry.Of("Information given", r.Words, "Referral"),
             ReferralAccepted r => TimelineEntry.Of(r.Opened is null ? "Accepted" : $"Accepted as {r.Opened}", r.Words, "Answer"),
+            AcceptanceUndone r => TimelineEntry.Of("Acceptance taken back; the panel will decide again", r.Words, "Answer"),
             ReferralDeclined r => TimelineEntry.Of("Not accepted", r.Words, "Answer"),
             WithdrawnByReferrer r => TimelineEntry.Of("Withdrawn", r.Reason, "Referral"),
             _ => null,

@@ -9,6 +9,7 @@ public static class Verbs
         ProofVerbs.Verify,
         ProofVerbs.Heads,
         EngineVerbs.Rebuild,
+        InviteVerb.Verb,
         EngineVerbs.Seed,
         EngineVerbs.RotateKeys,
         ImportVerb.Verb,

@@ -7,7 +7,7 @@ namespace SafeDurham.Cases.Faults.Tests.Place;
 /// <summary>A PostgreSQL cluster of the run's own, as durable as in production, that can be killed and started again.</summary>
 internal sealed class FaultServer : IAsyncDisposable
 {
-    private const string Name = "cases";
+    public const string First = "cases";
     private readonly string folder;
     private readonly Leash? leash;
     private EmbeddedPostgres? server;
@@ -26,7 +26,7 @@ internal sealed class FaultServer : IAsyncDisposable
         try
         {
             await made.StartAgainAsync();
-            await made.RunAsync("postgres", $"create database {Name}");
+            await made.RunAsync("postgres", $"create database {First}");
             if (settings.Length > 0)
             {
                 foreach (var setting in settings) await made.RunAsync("postgres", "alter system set " + setting);
@@ -41,10 +41,14 @@ internal sealed class FaultServer : IAsyncDisposable
         }
     }
 
-    public string ConnectionString => server!.ConnectionString(Name);
+    /// <summary>With every right: for the schema, for meddling and for looking.</summary>
+    public string ConnectionString(string database) => server!.ConnectionString(database);
+
+    /// <summary>As nodes work.</summary>
+    public string HostConnectionString(string database) => server!.HostConnectionString(database);
 
     /// <summary>The folder in which it listens.</summary>
-    public string Socket => new NpgsqlConnectionStringBuilder(ConnectionString).Host!;
+    public string Socket => new NpgsqlConnectionStringBuilder(ConnectionString(First)).Host!;
 
     public bool IsUp => Postmaster is { } id && !Processes.IsDead(id);
 
@@ -80,7 +84,7 @@ internal sealed class FaultServer : IAsyncDisposable
     }
 
     /// <summary>Ends every session of the nodes, as an administrator does.</summary>
-    public Task TerminateSessionsAsync() => RunAsync("postgres", $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{Name}'");
+    public Task TerminateSessionsAsync() => RunAsync("postgres", "select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'");
 
     public async Task RunAsync(string database, string sql)
     {
@@ -89,9 +93,6 @@ internal sealed class FaultServer : IAsyncDisposable
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
-
-    /// <summary>Does something to the data itself, with all rights.</summary>
-    public Task MeddleAsync(string sql) => RunAsync(Name, sql);
 
     public async ValueTask DisposeAsync()
     {

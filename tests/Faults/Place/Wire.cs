@@ -30,17 +30,18 @@ internal sealed class Wire : IAsyncDisposable
     private readonly ConcurrentDictionary<Guid, Cut> asked = new();
     private readonly ConcurrentDictionary<Line, byte> lines = new();
     private readonly FaultServer server;
+    private readonly string database;
     private int cuts;
 
-    public Wire(FaultServer server)
+    public Wire(FaultServer server, string database)
     {
-        this.server = server;
+        (this.server, this.database) = (server, database);
         listener.Start(200);
         _ = AcceptAsync();
     }
 
     /// <summary>The database through here. A node gives up on a silent line after three seconds.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(server.ConnectionString)
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(server.HostConnectionString(database))
     {
         Host = "127.0.0.1",
         Port = ((IPEndPoint)listener.LocalEndpoint).Port,

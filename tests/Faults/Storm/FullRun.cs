@@ -57,7 +57,7 @@ internal static class FullRun
         lots.Shuffle(order);
         var history = Path.Combine(folder, $"history-{seed}.jsonl");
         File.Delete(history);
-        return await new StormRun(new StormPlan(seed, order, perCycle, Clients: 32, CutsAtOnce: 40, history)).RunAsync();
+        return await new StormRun(new StormPlan(seed, order, perCycle, Clients: 32, CutsAtOnce: 40, History: history)).RunAsync();
     }
 
     private static string Table(List<ReportLine> lines)

@@ -8,13 +8,16 @@ internal sealed class Redelivery(Site site, Random lots)
     private const int Most = 5;
 
     /// <returns>How many copies were delivered.</returns>
-    public async Task<int> RunAsync()
+    public async Task<int> RunAsync(int atMost = int.MaxValue)
     {
         await site.StopNodesAsync();
         var ids = new List<Guid>();
         await using (var read = site.Database.CreateCommand("select distinct id from faults.copies order by id"))
         await using (var reader = await read.ExecuteReaderAsync())
             while (await reader.ReadAsync()) ids.Add(reader.GetGuid(0));
+        var all = ids.ToArray();
+        lots.Shuffle(all);
+        ids = [.. all.Take(atMost)];
         var times = ids.ToDictionary(id => id, _ => lots.Next(1, Most + 1));
         var later = Site.Now.AddDays(30);
         await Task.WhenAll(site.StartNodeAsync(0, later), site.StartNodeAsync(1, later));

@@ -1,5 +1,4 @@
 using Npgsql;
-using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.Faults.Tests.Checking;
@@ -12,13 +11,13 @@ namespace SafeDurham.Cases.Faults.Tests.Storm;
 internal sealed class Site : IAsyncDisposable
 {
     /// <summary>After this a client gives up on a node and asks another.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(12);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private const string CopiesSql = """
         create schema faults;
         create table faults.copies (like cases.wolverine_incoming_envelopes, number bigint generated always as identity);
         create index on faults.copies (id, number);
-        create function faults.copy_envelope() returns trigger language plpgsql as $$
+        create function faults.copy_envelope() returns trigger language plpgsql security definer as $$
         begin
             insert into faults.copies (id, status, owner_id, execution_time, attempts, body, message_type, received_at, keep_until, stream_id, causation_id, correlation_id, sent_at)
             values (new.id, 'Incoming', 0, null, 0, new.body, new.message_type, new.received_at, null, new.stream_id, new.causation_id, new.correlation_id, new.sent_at);
@@ -31,12 +30,18 @@ internal sealed class Site : IAsyncDisposable
     private const string BusySql =
         "select count(*) from cases.wolverine_incoming_envelopes where not (status = 'Scheduled' and execution_time > now() and message_type in ('FallsDue', 'RemindIntake'))";
 
+    private const string UnsealedSql =
+        "select (select count(*) from cases.mt_events) + (select count(*) from cases.reading_log) - (select count(*) from cases.chain_leaves)";
+
     private readonly NodeProcess?[] nodes = new NodeProcess?[2];
 
-    private Site(FaultServer server, History history)
+    private readonly bool ownsServer;
+    private readonly string name;
+
+    private Site(FaultServer server, string name, bool ownsServer, History history)
     {
-        (Server, History, Wire) = (server, history, new Wire(server));
-        Engine = Installation.Open(server.ConnectionString, Keys);
+        (Server, this.name, this.ownsServer, History, Wire) = (server, name, ownsServer, history, new Wire(server, name));
+        Engine = Installation.Open(ConnectionString, Keys);
     }
 
     public FaultServer Server { get; }
@@ -49,20 +54,34 @@ internal sealed class Site : IAsyncDisposable
 
     public NpgsqlDataSource Database => Engine.Settings.Database;
 
+    public string ConnectionString => Server.ConnectionString(name);
+
+    /// <summary>Does something to the data itself, with all rights.</summary>
+    public Task MeddleAsync(string sql) => Server.RunAsync(name, sql);
+
     /// <summary>Whether nodes start on settings that are not durable.</summary>
     private bool Relaxed { get; init; }
 
     public static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    public static async Task<Site> OpenAsync(string? history = null, bool relaxed = false, string? on = null, params string[] settings)
+    /// <summary>On a cluster of its own, which may be killed.</summary>
+    public static async Task<Site> OpenAsync(string? history = null, bool relaxed = false, string? on = null, params string[] settings) =>
+        await FurnishAsync(new Site(await FaultServer.StartAsync(on, settings), FaultServer.First, ownsServer: true, new History(history)) { Relaxed = relaxed });
+
+    /// <summary>A database on a cluster that others use too.</summary>
+    public static async Task<Site> OpenOnAsync(FaultServer server, string name, string history)
     {
-        var server = await FaultServer.StartAsync(on, settings);
-        var site = new Site(server, new History(history)) { Relaxed = relaxed };
+        await server.RunAsync("postgres", $"create database {name}");
+        return await FurnishAsync(new Site(server, name, ownsServer: false, new History(history)));
+    }
+
+    private static async Task<Site> FurnishAsync(Site site)
+    {
         try
         {
             await Installation.PrepareAsync(site.Engine);
             await Installation.FurnishAsync(site.Engine);
-            await server.MeddleAsync(CopiesSql);
+            await site.MeddleAsync(CopiesSql);
             return site;
         }
         catch
@@ -76,7 +95,7 @@ internal sealed class Site : IAsyncDisposable
     public async Task<NodeProcess> StartNodeAsync(int number, DateTimeOffset? clock = null)
     {
         if (nodes[number] is { } before) await before.DisposeAsync();
-        return nodes[number] = await NodeProcess.StartAsync(number == 0 ? "wired" : "direct", number == 0 ? Wire.ConnectionString : Server.ConnectionString, Keys, Relaxed, clock);
+        return nodes[number] = await NodeProcess.StartAsync(number == 0 ? "wired" : "direct", number == 0 ? Wire.ConnectionString : Server.HostConnectionString(name), ConnectionString, Keys, Relaxed, clock);
     }
 
     public NodeProcess Node(int number) => nodes[number] ?? throw new InvalidOperationException($"Node {number} was not started.");
@@ -111,7 +130,17 @@ internal sealed class Site : IAsyncDisposable
         return History.Told(order, node.Name, sent, Now, reply?.Told ?? Told.Unknown, reply?.Streams);
     }
 
-    /// <summary>Answers that were errors, which no fault may make of a command.</summary>
+    /// <summary>Sends an order to a node until there is an answer.</summary>
+    public async Task<OrderStory> AskAsync(int node, Ask ask, Guid a, Guid b = default, int amount = 0, DateTimeOffset at = default)
+    {
+        var question = new Question(0, ask, Guid.CreateVersion7(Now), a, b, amount, at);
+        var order = new Order(question.Id, ask.ToString(), ask switch { Ask.Transfer => 2, Ask.Refer => Installation.EventsOfReferral, _ => 1 });
+        OrderStory? story = null;
+        await UntilAsync(async () => (story = await TellAsync(Node(node), order, question)) is { IsSettled: true, Last: not Told.NotSaved }, 60, $"an answer to {ask}");
+        return story!;
+    }
+
+    /// <summary>Answers that were errors, which no fault may make of a command. Nobody need wait for what comes after many of them.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Errors { get; } = new();
 
     /// <summary>Waits until every message that is due is handled, every read model has come to the end of the log, and all is sealed.</summary>
@@ -119,7 +148,7 @@ internal sealed class Site : IAsyncDisposable
     {
         await UntilAsync(async () => await ScalarAsync<long>(BusySql) == 0, seconds, "the messages to be handled");
         await UntilAsync(async () => (await Daemon.StatusAsync(Engine.Store)).All(s => s.Status != "running" || s.OldestWaiting is null), seconds, "the read models to catch up");
-        await UntilAsync(async () => (await new ChainVerifier(Engine.Store).VerifyAsync()).All(c => c.Waiting == 0), seconds, "the sealer to come to the end");
+        await UntilAsync(async () => await ScalarAsync<long>(UnsealedSql) <= 0, seconds, "the sealer to come to the end");
     }
 
     public async Task<T> ScalarAsync<T>(string sql)
@@ -144,7 +173,7 @@ internal sealed class Site : IAsyncDisposable
             try { if (await come()) return; }
             catch (NpgsqlException) { }
             if (TimeProvider.System.GetElapsedTime(since) > TimeSpan.FromSeconds(seconds)) throw new TimeoutException($"Waited {seconds} seconds for {what}.");
-            await Task.Delay(50);
+            await Task.Delay(100);
         }
     }
 
@@ -162,7 +191,7 @@ internal sealed class Site : IAsyncDisposable
         await Wire.DisposeAsync();
         await Engine.DisposeAsync();
         await Database.DisposeAsync();
-        await Server.DisposeAsync();
+        if (ownsServer) await Server.DisposeAsync();
         History.Dispose();
     }
 }
