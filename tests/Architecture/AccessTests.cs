@@ -30,6 +30,9 @@ public sealed partial class AccessTests
         ["MapPost(Urls.SignOut"] = "signed in",
         ["MapGet(Urls.SessionState"] = "nothing: says how long the own session lasts",
         ["MapPost(Urls.SessionStay"] = "signed in; with antiforgery",
+        ["MapPost(Urls.TypingRoute"] = "signed in; goes to the draft of who types; with antiforgery",
+        ["MapGet($\"{Urls.FigureFile}.{ending}\""] = "SeeFigures, by its query",
+        ["MapGet($\"{Urls.FigureMeetings}.{ending}\""] = "SeeFigures, by its query",
         ["MapGet(Urls.FiguresCsv"] = "SeeFigures, by its query",
         ["MapGet($\"{Urls.FigureFile}.{ending}\""] = "SeeFigures, by its query; counts only",
         ["MapGet($\"{Urls.FigureMeetings}.{ending}\""] = "SeeFigures, by its query; counts only",
@@ -48,6 +51,7 @@ public sealed partial class AccessTests
         ["src/Measures/Returns/MeetingReturns.cs"] = "totals by meeting; nothing of one person",
         ["src/Panels/Reading/ActionLists.cs"] = "the count of R8, without people",
         ["src/People/Contacting/Circumstances.cs"] = "the rule of safe contact, which says yes or no",
+        ["src/Panels/Reading/ActionLists.cs"] = "whether actions were lost: five counts",
         ["src/Web/Screens/Governance/Misuse/GetMisuse.cs"] = "names are compared with the reader's and not told",
     };
 
