@@ -19,5 +19,6 @@ internal static class FixedTables
         ("account_links", "Digests of one-time links with which a password is set.", "secret; useless without the link"),
         ("sessions", "Who is or was signed in, since when, acting as what, with which kind of browser.", "personal to staff"),
         ("data_protection_keys", "Keys of cookies and form tokens, wrapped by the master key.", "secret; useless without the master key"),
+        ("live_presence", "Who has which meeting open just now and is typing there; unlogged, forgotten within a minute of leaving.", "personal to staff"),
     ];
 }

@@ -38,6 +38,8 @@ public sealed class LiveRooms(Store store, PresenceTable presence, StampOf stamp
 
     internal void Look(Sitting sitting, Guid record) => _ = QuietlyAsync("look", () => presence.LookAtAsync(sitting, record));
 
+    internal void Line(Seat seat, bool up) => _ = QuietlyAsync("line", () => up ? presence.EnterAsync(seat.Sitting) : presence.LeaveAsync(seat.Sitting));
+
     internal void Leave(Seat seat)
     {
         if (!seats.TryRemove(seat.Sitting.Seat, out _)) return;
@@ -109,7 +111,7 @@ public sealed class LiveRooms(Store store, PresenceTable presence, StampOf stamp
             while (await timer.WaitForNextTickAsync(cancel))
             {
                 if (seats.IsEmpty) continue;
-                await QuietlyAsync("beat", () => presence.BeatAsync([.. seats.Values.Select(s => s.Sitting)], cancel));
+                await QuietlyAsync("beat", () => presence.BeatAsync([.. seats.Values.Where(s => s.IsUp).Select(s => s.Sitting)], cancel));
                 // Somebody may have gone without saying so, or stopped typing.
                 foreach (var room in Rooms) Tell(room, LiveNews.Presence);
             }
@@ -121,7 +123,7 @@ public sealed class LiveRooms(Store store, PresenceTable presence, StampOf stamp
 
     private void Tell(Guid room, LiveNews news)
     {
-        foreach (var seat in seats.Values.Where(s => s.Sitting.Room == room)) _ = QuietlyAsync("tell", () => seat.Tell(news));
+        foreach (var seat in seats.Values.Where(s => s.Sitting.Room == room && s.IsUp)) _ = QuietlyAsync("tell", () => seat.Tell(news));
     }
 
     /// <summary>One screen that is gone, or one second without a database, stops nothing for the others.</summary>
@@ -149,6 +151,16 @@ public sealed class Seat : IDisposable
 
     /// <summary>Says what of the room this screen shows.</summary>
     public void LookAt(Guid record) => rooms.Look(Sitting, record);
+
+    /// <summary>Whether the browser is connected.</summary>
+    internal bool IsUp { get; private set; } = true;
+
+    /// <summary>Says that the line to the browser came up or went down.</summary>
+    public void Line(bool up)
+    {
+        IsUp = up;
+        rooms.Line(this, up);
+    }
 
     public void Dispose() => rooms.Leave(this);
 }

@@ -14,6 +14,7 @@ public abstract class LiveScreen : ComponentBase, IDisposable
     [Inject] protected LiveRooms Rooms { get; set; } = null!;
     [Inject] protected PresenceTable Presence { get; set; } = null!;
     [Inject] protected NavigationManager Navigator { get; set; } = null!;
+    [Inject] private LiveCircuit Line { get; set; } = null!;
 
     protected SignedIn Who { get; private set; } = null!;
 
@@ -26,7 +27,11 @@ public abstract class LiveScreen : ComponentBase, IDisposable
     protected async Task BeginAsync(Guid room)
     {
         Who = await Desk.WhoAsync();
-        if (RendererInfo.IsInteractive) Seat = Rooms.Join(room, Desk.NewId(), Who.Actor, ToldAsync);
+        if (RendererInfo.IsInteractive)
+        {
+            Seat = Rooms.Join(room, Desk.NewId(), Who.Actor, ToldAsync);
+            Line.LineChanged += LineChangedAsync;
+        }
         await AskAsync();
     }
 
@@ -63,6 +68,15 @@ public abstract class LiveScreen : ComponentBase, IDisposable
         StateHasChanged();
     });
 
+    /// <summary>While the line is down the screen is told nothing, and asks when it is back.</summary>
+    private Task LineChangedAsync(bool up) => InvokeAsync(async () =>
+    {
+        Seat?.Line(up);
+        if (!up || Seat is null) return;
+        await RefreshAsync();
+        StateHasChanged();
+    });
+
     private async Task LookRoundAsync()
     {
         if (Seat is not { } seat) return;
@@ -93,6 +107,7 @@ public abstract class LiveScreen : ComponentBase, IDisposable
 
     protected virtual void Dispose(bool disposing)
     {
+        Line.LineChanged -= LineChangedAsync;
         Seat?.Dispose();
         Seat = null;
     }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Messaging;
@@ -14,6 +15,8 @@ internal static class LiveServices
         services.AddSingleton<StampOf>(made => (room, cancel) => OfMeetingAsync(made.GetRequiredService<Engine>(), room, cancel));
         services.AddSingleton<LiveRooms>();
         services.AddHostedService(made => made.GetRequiredService<LiveRooms>());
+        services.AddScoped<LiveCircuit>();
+        services.AddScoped<CircuitHandler>(made => made.GetRequiredService<LiveCircuit>());
     }
 
     /// <summary>A meeting's stamp shows nobody, so the product asks for it once for all screens; what they show each asks for itself.</summary>

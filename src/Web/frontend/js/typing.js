@@ -26,7 +26,7 @@ function typed(event) {
   const form = event.target.closest?.('form[data-typing]');
   if (!form || !event.target.name || event.target.name.startsWith('_')) return;
   const key = form.dataset.typing, copy = copies.get(key) ?? { timer: 0, saving: false };
-  Object.assign(copy, { attempt: attemptOf(form), body: fieldsOf(form), to: form.dataset.typingTo, token: form.querySelector('input[name="__RequestVerificationToken"]')?.value, dirty: true });
+  Object.assign(copy, { attempt: attemptOf(form), body: fieldsOf(form), to: form.dataset.typingTo, token: form.querySelector('input[name="__RequestVerificationToken"]')?.value, dirty: true, submitted: false });
   copies.set(key, copy);
   // Not put off by further typing: the first letter is on its way after a moment, however fast the others come.
   if (!copy.timer) copy.timer = setTimeout(() => save(key), SOON);
@@ -40,10 +40,12 @@ async function save(key) {
   clearTimeout(copy.timer);
   copy.timer = 0;
   const form = formOf(key);
-  if (form && attemptOf(form) !== copy.attempt) {
+  // Sent with the form: it stands in the record, or the form is still there to be mended.
+  if (form ? attemptOf(form) !== copy.attempt : copy.submitted) {
     copies.delete(key);
     return true;
   }
+  copy.submitted = false;
   if (!copy.dirty || copy.saving) return !copy.dirty;
   copy.saving = true;
   const body = copy.body;
@@ -97,12 +99,27 @@ function giveBack() {
 // Sending waits until the circuit is back. Where it cannot come back the page is loaded anew, once everything typed is on the server.
 document.addEventListener('submit', event => {
   const form = event.target;
-  if (!form.matches?.('form[data-typing]') || !away()) return;
+  if (!form.matches?.('form[data-typing]')) return;
+  if (!away()) {
+    const copy = copies.get(form.dataset.typing);
+    if (!copy) return;
+    clearTimeout(copy.timer);
+    copy.submitted = true;
+    copy.timer = setTimeout(() => save(form.dataset.typing), AGAIN);
+    return;
+  }
   event.preventDefault();
   event.stopImmediatePropagation();
   waiting.add(form);
   say(form, 'The connection is away. This is kept, and saved when the connection is back.', true);
 }, true);
+
+document.addEventListener('click', event => {
+  const form = event.target.closest?.('[data-typing-drop]')?.form;
+  if (!form) return;
+  clearTimeout(copies.get(form.dataset.typing)?.timer);
+  copies.delete(form.dataset.typing);
+});
 
 async function comeBack() {
   if (!away()) {
@@ -123,7 +140,7 @@ new MutationObserver(changes => {
 
 addEventListener('pagehide', () => {
   for (const [key, copy] of copies) {
-    if (!copy.dirty || (formOf(key) && attemptOf(formOf(key)) !== copy.attempt)) continue;
+    if (!copy.dirty || copy.submitted || (formOf(key) && attemptOf(formOf(key)) !== copy.attempt)) continue;
     const body = new URLSearchParams([...new URLSearchParams(copy.body), ['__RequestVerificationToken', copy.token]]);
     fetch(copy.to, { method: 'POST', body, keepalive: body.toString().length < 60000 }).catch(() => {});
   }

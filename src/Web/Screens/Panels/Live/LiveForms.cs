@@ -96,7 +96,7 @@ public partial class LivePage
         edit = null;
         (refused, refusedIn) = ([], null);
         if (entry is { } id) BeginEdit(id);
-        return Task.CompletedTask;
+        return entry is null && view?.Current is { } hearing ? Typing.ClearAsync(Desk.Drafts, Id, Who.Actor, CaseForms.Key(hearing.HearingId, EditName)) : Task.CompletedTask;
     }
 
     private async Task CorrectAsync()
@@ -104,8 +104,9 @@ public partial class LivePage
         if (view?.Current is not { } hearing || (edit ?? Edited) is not { } form) return;
         var command = new CorrectEntry(
             hearing.HearingId, form.EntryId, form.Seen, Enum.TryParse<EntryBox>(form.Kind, out var box) ? box : null, Enum.TryParse<EntryNature>(form.Nature, out var nature) ? nature : null, form.Words ?? "", form.Reason);
-        if (await SendAsync(EditName, Desk.NewId(), [command])) edit = null;
-        await ShowAsync(keepEdit: edit is not null);
+        var sent = await SendAsync(EditName, Desk.NewId(), [command]);
+        if (sent) edit = null;
+        await SentAsync(sent, hearing, EditName);
     }
 
     /// <summary>Closes the case and calls the next, or says what is missing.</summary>
@@ -115,8 +116,9 @@ public partial class LivePage
         var next = view.Agenda.Items.SkipWhile(i => i.Case?.CaseId != hearing.Case.CaseId).Skip(1).Concat(view.Agenda.Items)
             .FirstOrDefault(i => i.Case is { } c && c.CaseId != hearing.Case.CaseId && !MeetingStages.IsOver(i))?.Case;
         ICommand[] commands = [new CloseHearing(hearing.HearingId, HearingOutcome.Concluded, all.Close.NoAction), .. next is null ? Array.Empty<ICommand>() : [new CallCase(MeetingId, next.CaseId)]];
-        if (await SendAsync(CloseName, Desk.NewId(), commands)) look = null;
-        await ShowAsync();
+        var sent = await SendAsync(CloseName, Desk.NewId(), commands);
+        if (sent) look = null;
+        await SentAsync(sent, hearing, CloseName);
     }
 
     private async Task AddGuestAsync()
@@ -135,7 +137,10 @@ public partial class LivePage
         if (Note is not { } form) return;
         var kind = Enum.TryParse<NoteKind>(form.Kind, out var chosen) ? chosen : NoteKind.AnyOtherBusiness;
         if (await SendAsync(NoteName, DerivedId.From("line", form.NoteId), [new RecordMeetingNote(MeetingId, form.NoteId, kind, form.Words ?? "")]))
+        {
             Note = new NoteForm { NoteId = Desk.NewId(), Kind = form.Kind, Words = "" };
+            await Typing.ClearAsync(Desk.Drafts, Id, Who.Actor, NoteName);
+        }
         await ShowAsync();
     }
 
@@ -150,13 +155,13 @@ public partial class LivePage
     }
 
     /// <summary>Shows what is so now: at once over the circuit, by loading the page again without one.</summary>
-    private async Task ShowAsync(bool keepEdit = false)
+    private async Task ShowAsync()
     {
         if (IsLive || refused.Count > 0)
         {
             await RefreshAsync();
             return;
         }
-        if (!keepEdit) Navigator.NavigateTo(look is { } at ? $"{Page(MeetingTabs.Live)}?case={at}" : Page(MeetingTabs.Live));
+        Navigator.NavigateTo(look is { } at ? $"{Page(MeetingTabs.Live)}?case={at}" : Page(MeetingTabs.Live));
     }
 }

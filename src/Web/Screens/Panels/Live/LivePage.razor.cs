@@ -59,8 +59,8 @@ public partial class LivePage
         look = Case is { } asked ? new CaseId(asked) : null;
         // Before the first answer: news may have the page drawn as soon as there is one.
         Guest ??= new GuestForm { AttendeeId = Desk.NewId() };
-        Note ??= new NoteForm { NoteId = Desk.NewId() };
         typed = await Typing.LoadAsync(Desk.Drafts, Id, (await Desk.WhoAsync()).Actor);
+        Note ??= NoteForm.Begin(Desk.NewId(), typed.GetValueOrDefault(NoteName));
         await BeginAsync(Id);
         if (view is null)
         {
@@ -97,7 +97,10 @@ public partial class LivePage
     private CaseForms FormsOf(HearingView hearing)
     {
         if (!forms.TryGetValue(hearing.HearingId, out var open))
+        {
             forms[hearing.HearingId] = open = Posted(CaseForms.Begin(hearing.HearingId, hearing.OwnAgency, Desk.NewId, typed));
+            edit ??= CaseForms.Correction(hearing, typed);
+        }
         return open;
     }
 

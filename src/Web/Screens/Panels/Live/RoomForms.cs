@@ -2,6 +2,7 @@ using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Panels.Actions;
 using SafeDurham.Cases.Panels.Hearings;
+using SafeDurham.Cases.Panels.Reading;
 using SafeDurham.Cases.Web.Live;
 
 namespace SafeDurham.Cases.Web.Screens.Panels.Live;
@@ -98,6 +99,13 @@ public sealed class NoteForm
     public Guid NoteId { get; set; }
     public string? Kind { get; set; }
     public string? Words { get; set; }
+
+    public static NoteForm Begin(Guid id, TypedForm? typed) => new()
+    {
+        NoteId = Guid.TryParse(typed?["Note.NoteId"], out var before) ? before : id,
+        Kind = typed?["Note.Kind"] ?? nameof(Cases.Panels.Meetings.NoteKind.AnyOtherBusiness),
+        Words = typed?["Note.Words"],
+    };
 }
 
 /// <summary>All that somebody is typing about one case; kept while she looks at another.</summary>
@@ -116,6 +124,23 @@ public sealed record CaseForms(LineForm Shared, LineForm Decided, ActionForm Act
             LineForm.Begin(hearing, own, newId(), typed.GetValueOrDefault(Key(hearing, "shared")), SharedPrefix),
             LineForm.Begin(hearing, own, newId(), typed.GetValueOrDefault(Key(hearing, "decided")), DecidedPrefix),
             ActionForm.Begin(hearing, newId(), typed.GetValueOrDefault(Key(hearing, "action")), ActionPrefix),
-            new CloseForm { Hearing = hearing.Value });
+            new CloseForm { Hearing = hearing.Value, NoAction = typed.GetValueOrDefault(Key(hearing, "close"))?["Closing.NoAction"] });
+    }
+
+    /// <summary>The correction that was being typed when the screen went away, or null.</summary>
+    public static LineForm? Correction(HearingView hearing, IReadOnlyDictionary<string, TypedForm> typed)
+    {
+        ArgumentNullException.ThrowIfNull(hearing);
+        ArgumentNullException.ThrowIfNull(typed);
+        if (!typed.TryGetValue(Key(hearing.HearingId, "edit"), out var form) || !Guid.TryParse(form["Edited.EntryId"], out var id) || hearing.Entries.All(e => e.EntryId != id)) return null;
+        return new LineForm
+        {
+            EntryId = id,
+            Hearing = hearing.HearingId.Value,
+            Kind = form["Edited.Kind"],
+            Nature = form["Edited.Nature"],
+            Words = form["Edited.Words"],
+            Seen = int.TryParse(form["Edited.Seen"], out var seen) ? seen : 1,
+        };
     }
 }
