@@ -3,12 +3,11 @@ using Npgsql;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Messaging;
-using SafeDurham.Cases.Web.Screens.Referrals;
-using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Live;
-using SafeDurham.Cases.Web.Screens.Figures;
-using SafeDurham.Cases.Web.Screens.Measures.Referrals;
+using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Measures;
+using SafeDurham.Cases.Web.Screens.Measures.Referrals;
+using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -122,7 +121,7 @@ public static class CasesSite
             CreateScopeForErrors = true,
             StatusCodeSelector = static problem => problem is TooManyRequestsException ? StatusCodes.Status429TooManyRequests : StatusCodes.Status500InternalServerError,
         });
-        app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
+        app.UseStatusPages();
         app.UseSecurityHeaders();
         app.UseOwnOriginOnly();
         app.UseAuthentication();
