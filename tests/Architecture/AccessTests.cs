@@ -14,7 +14,7 @@ public sealed partial class AccessTests
     private static readonly string[] ForEverybody =
     [
         "HomePage", "FindPage", "MyAccountPage", "AgenciesPage", "AgencyPage", "StaffPage", "AgreementsPage", "SafeDurhamPage", "SignInAgainPage", "StaffSignInPage",
-        "CaseOverviewPage", "CasePeoplePage", "CaseRiskPage", "CaseTimelinePage", "PersonPage", "ReferralPage", "ReferralsPage", "SentPage", "WithdrawPage", "DatesPage",
+        "CaseOverviewPage", "CasePeoplePage", "CaseRiskPage", "CaseTimelinePage", "CaseMeetingsPage", "PersonPage", "ReferralPage", "ReferralsPage", "SentPage", "WithdrawPage", "DatesPage",
         "BackgroundPage", "CheckPage", "ChildrenPage", "ConsentPage", "DashPage", "DiscardDraftPage", "DraftTasksPage", "OtherToolPage", "RoutesPage", "SafeContactPage",
     ];
 
@@ -31,6 +31,9 @@ public sealed partial class AccessTests
         ["MapGet(Urls.SessionState"] = "nothing: says how long the own session lasts",
         ["MapPost(Urls.SessionStay"] = "signed in; with antiforgery",
         ["MapGet(Urls.FiguresCsv"] = "SeeFigures, by its query",
+        ["MapGet($\"{Urls.FigureFile}.{ending}\""] = "SeeFigures, by its query; counts only",
+        ["MapGet($\"{Urls.FigureMeetings}.{ending}\""] = "SeeFigures, by its query; counts only",
+        ["MapPost(Urls.TypingRoute"] = "signed in, own drafts; with antiforgery",
         ["MapPost(Urls.ReferralDrafts + \"/{draft:guid}/save/{page}\""] = "signed in, own drafts; with antiforgery",
         ["MapPost(Urls.ReferralDrafts + \"/{draft:guid}/possible/{page}\""] = "FindPeople, by its query; with antiforgery",
     };
@@ -40,6 +43,10 @@ public sealed partial class AccessTests
     {
         ["src/Messaging/Reading/ReadContext.cs"] = "the index of keyed numbers, which gives ids only",
         ["src/Measures/Facts/Books.cs"] = "figures without people",
+        ["src/Measures/History/CompareHistory.cs"] = "whether a line was imported before",
+        ["src/Measures/Report/ImportReport.cs"] = "a report of figures without people",
+        ["src/Measures/Returns/MeetingReturns.cs"] = "totals by meeting; nothing of one person",
+        ["src/Panels/Reading/ActionLists.cs"] = "the count of R8, without people",
         ["src/People/Contacting/Circumstances.cs"] = "the rule of safe contact, which says yes or no",
         ["src/Web/Screens/Governance/Misuse/GetMisuse.cs"] = "names are compared with the reader's and not told",
     };

@@ -81,6 +81,6 @@ public sealed partial class StoredTests
         Assert.Equal(tables, FixedTables.All.Select(t => t.Table).Order());
     }
 
-    [GeneratedRegex(@"create table (?:if not exists )?cases\.(\w+)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"create (?:unlogged )?table (?:if not exists )?cases\.(\w+)", RegexOptions.IgnoreCase)]
     private static partial Regex CreateTable();
 }

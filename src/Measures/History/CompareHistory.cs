@@ -11,7 +11,7 @@ public static class CompareHistoryHandler
 {
     public static async Task<IReadOnlyList<ImportHistoryHandler.Verdict>> Handle(CompareHistory query, ReadContext read)
     {
-        var shelf = await read.Fold<HistoryShelf>(HistoryShelf.StreamOf(query.Shelf));
+        var shelf = await read.AsProgram.Fold<HistoryShelf>(HistoryShelf.StreamOf(query.Shelf));
         return [.. query.Lines.Select(line => ImportHistoryHandler.Compare(line, shelf))];
     }
 }

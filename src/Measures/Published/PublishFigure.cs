@@ -73,6 +73,7 @@ public static class PublishFigureHandler
 }
 
 /// <summary>A published figure as a row.</summary>
+[ReadBy(Readers.ThoseNamed, Capability.SeeFigures, Capability.SeeFiguresCases)]
 public sealed record PublishedRow([property: Plain, Key] DateTimeOffset At, PublishedQuestion Question, [property: Plain] int Repeats, [property: Plain] int Heard, [property: Plain] string Where, [property: Plain] StaffId By);
 
 /// <summary>A published figure beside today's.</summary>

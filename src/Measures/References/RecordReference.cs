@@ -65,6 +65,7 @@ public static class RecordReferenceHandler
 }
 
 /// <summary>A recorded reference figure as a row.</summary>
+[ReadBy(Readers.ThoseNamed, Capability.SeeFigures)]
 public sealed record ReferenceRow(
     [property: Plain, Key] string Measure, [property: Plain] ReferenceKind Kind, [property: Plain] string Place, [property: Plain] double? Low, [property: Plain] double? High,
     [property: Plain] Polarity Polarity, [property: Plain] DateOnly From, [property: Plain] DateOnly? Until, [property: Plain] string Source, [property: Plain] string Note);

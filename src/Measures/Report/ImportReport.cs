@@ -84,6 +84,7 @@ public static class GiveVerdictHandler
 }
 
 /// <summary>A report as a row of a list.</summary>
+[ReadBy(Readers.ThoseNamed, Capability.SeeFigures)]
 public sealed record ReportTitleRow([property: Plain, Key] string Title, [property: Plain] string Area, [property: Plain] string CurrentHeading, [property: Plain] string Source, [property: Plain] int Rows);
 
 /// <summary>A report of the list.</summary>
@@ -115,6 +116,6 @@ public static class GetReportHandler
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(read);
-        return await read.Fold<PerformanceReport>(query.ReportId) is { Printed: not null } report ? report : null;
+        return await read.AsProgram.Fold<PerformanceReport>(query.ReportId) is { Printed: not null } report ? report : null;
     }
 }

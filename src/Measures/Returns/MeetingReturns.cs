@@ -74,7 +74,7 @@ internal sealed class PeopleOfCases(ReadContext read)
     {
         foreach (var shelf in cases.Where(c => c.Imported).GroupBy(c => HistoryShelf.NumberOf(c.Id)))
         {
-            var hearings = (await read.Fold<HistoryShelf>(HistoryShelf.StreamOf(shelf.Key))).Hearings;
+            var hearings = (await read.AsProgram.Fold<HistoryShelf>(HistoryShelf.StreamOf(shelf.Key))).Hearings;
             foreach (var one in shelf)
                 if (hearings.TryGetValue(one.Id, out var hearing) && hearing.Details is { } d)
                     victims[one.Id] = new Described(d.Gender, d.Ethnicity, d.Disability, d.Lgbt, null, int.TryParse(d.Age, out var age) ? age : null);
@@ -94,7 +94,7 @@ internal sealed class PeopleOfCases(ReadContext read)
     {
         if (known.TryGetValue(person, out var found)) return found;
         var described = Described.Nothing;
-        foreach (var recorded in await read.Events(person))
+        foreach (var recorded in await read.AsProgram.Events(person))
         {
             if (recorded.Data is IPersonFact identity) described = described with { Gender = identity.GenderCode ?? described.Gender, Born = identity.BornOn ?? described.Born };
             if (recorded.Data is IPersonDiversityFact told) described = described with { Ethnicity = told.Ethnicity, Disability = told.Disability, Lgbt = told.Lgbt };

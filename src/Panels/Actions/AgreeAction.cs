@@ -28,7 +28,8 @@ public sealed record AgreeAction(
 /// <param name="MayAct">The actor runs this meeting, or this case's panel.</param>
 /// <param name="Reference">The next free reference; empty when nothing will be agreed.</param>
 /// <param name="Conflict">The actor has declared a conflict for the case.</param>
-public sealed record AgreeingFacts(PanelMeeting Meeting, PanelCase Case, bool MayAct, bool Conflict, string Reference);
+/// <param name="Seats">Who sits on the panel, so that the owner is told.</param>
+public sealed record AgreeingFacts(PanelMeeting Meeting, PanelCase Case, bool MayAct, bool Conflict, string Reference, PanelSeats Seats);
 
 public static class AgreeActionHandler
 {
@@ -44,9 +45,11 @@ public static class AgreeActionHandler
         var may = (command.Meeting is null || await read.May(Capability.RunMeeting, command.Meeting.Value.Value))
             && (command.CaseId is null || await read.May(Capability.RunMeeting, ListedCase.StreamOf(command.CaseId.Value)));
         var conflict = command is { Meeting: { } at, CaseId: { } about } && (await read.Fold<Hearing>(HearingId.Of(at, about).Value)).Conflicts.Contains(read.Actor.Staff);
-        var facts = new AgreeingFacts(meeting, panelCase, may, conflict, "");
+        var facts = new AgreeingFacts(meeting, panelCase, may, conflict, "", new([]));
         var agrees = Check(command, facts, read.Now).Count == 0 && (await read.Events(command.StreamId)).Count == 0;
-        return agrees ? facts with { Reference = await read.NextReference("A", UkCalendar.LondonDate(read.Now).Year) } : facts;
+        if (!agrees) return facts;
+        var forum = panelCase.Arrived?.Forum ?? meeting.Scheduled!.Forum;
+        return facts with { Reference = await read.NextReference("A", UkCalendar.LondonDate(read.Now).Year), Seats = await PanelSeats.OnAsync(forum, read) };
     }
 
     public static Decision Handle(AgreeAction command, PanelAction state, AgreeingFacts facts, CommandContext context)
@@ -60,7 +63,7 @@ public static class AgreeActionHandler
             facts.Meeting.Scheduled?.Area ?? facts.Case.Arrived?.Area, Words.Clean(command.What)!, command.Owner!.Value, command.OwnerStaff,
             command.OwnerStaff is null ? Words.Clean(command.OwnerName) : null, command.DueOn!.Value, UkCalendar.LondonDate(context.Now), context.Now);
         var (clock, at) = ActionClock.First(command.ActionId, agreed.DueOn, context.Now);
-        return Decision.Record(agreed).Then(clock, at).Then(new TellOwner(command.ActionId, NoticeKind.ActionAgreed));
+        return Owners.Tell(Decision.Record(agreed).Then(clock, at), command.ActionId, agreed.Reference, agreed.Owner, agreed.OwnerStaff, NoticeKind.ActionAgreed, facts.Seats, context.CommandId);
     }
 
     private static IReadOnlyList<Refusal> Check(AgreeAction command, AgreeingFacts facts, DateTimeOffset now)

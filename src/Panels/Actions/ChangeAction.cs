@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Messaging.Reading;
 using SafeDurham.Cases.Panels.Notices;
 
 namespace SafeDurham.Cases.Panels.Actions;
@@ -40,7 +41,9 @@ public sealed record CarryAction([property: Plain] ActionId ActionId, [property:
 
 public static class ChangeActionHandler
 {
-    public static Decision Handle(ChangeAction command, PanelAction state, CommandContext context)
+    public static Task<PanelSeats> Load(ChangeAction command, ReadContext read) => Owners.SeatsAsync(command.ActionId, read);
+
+    public static Decision Handle(ChangeAction command, PanelAction state, PanelSeats seats, CommandContext context)
     {
         var (what, reason) = (Words.Clean(command.What), Words.Clean(command.Reason));
         var name = command.OwnerStaff is null ? Words.Clean(command.OwnerName) : null;
@@ -54,7 +57,8 @@ public static class ChangeActionHandler
         ];
         if (refusals.Length > 0) return Decision.Refuse(refusals);
         var changed = Decision.Record(new ActionChanged(what!, command.Owner!.Value, command.OwnerStaff, name, command.DueOn!.Value, reason!, context.Now));
-        if (command.Owner != state.Owner || command.OwnerStaff != state.OwnerStaff) changed = changed.Then(new TellOwner(command.ActionId, NoticeKind.ActionAgreed));
+        if (command.Owner != state.Owner || command.OwnerStaff != state.OwnerStaff)
+            changed = Owners.Tell(changed, command.ActionId, state.Agreed!.Reference, command.Owner.Value, command.OwnerStaff, NoticeKind.ActionAgreed, seats, context.CommandId);
         if (command.DueOn == state.DueOn) return changed;
         var (clock, at) = ActionClock.First(command.ActionId, command.DueOn!.Value, context.Now);
         return changed.Then(clock, at);
@@ -88,13 +92,15 @@ public static class ReopenActionHandler
 
 public static class CarryActionHandler
 {
-    public static Decision Handle(CarryAction message, PanelAction state, CommandContext context)
+    public static Task<PanelSeats> Load(CarryAction message, ReadContext read) => Owners.SeatsAsync(message.ActionId, read);
+
+    public static Decision Handle(CarryAction message, PanelAction state, PanelSeats seats, CommandContext context)
     {
         if (!state.IsOpen || state.CarriedTo.Contains(message.To) || state.Agreed!.Meeting == message.To) return Decision.Nothing;
         var carried = Decision.Record(new ActionCarried(message.To, context.Now));
         var limit = PanelSettings.Chasing.At(context.Now).Carried;
         return state.Escalated is null && state.CarriedTo.Count + 1 >= limit
-            ? Escalation.After(carried, message.ActionId, "carried-twice", context.Now)
+            ? Escalation.After(carried, state, message.ActionId, "carried-twice", seats, context)
             : carried;
     }
 }

@@ -54,70 +54,73 @@ public sealed record ActionClock([property: Plain] ActionId ActionId, [property:
     }
 }
 
-/// <summary>Tells the owner of an action: the member of staff who is named, or whoever speaks for the agency on the panel.</summary>
-public sealed record TellOwner([property: Plain] ActionId ActionId, [property: Plain] NoticeKind Kind) : IMessage
-{
-    public Guid StreamId => ActionId.Value;
-}
-
 public static class RemindActionHandler
 {
-    public static Decision Handle(RemindAction command, PanelAction state, CommandContext context)
+    public static Task<PanelSeats> Load(RemindAction command, ReadContext read) => Owners.SeatsAsync(command.ActionId, read);
+
+    public static Decision Handle(RemindAction command, PanelAction state, PanelSeats seats, CommandContext context)
     {
         if (ActionChecks.NotOpen(state) is { } not) return Decision.Refuse(not);
         if (state.RemindedAt is { } before && UkCalendar.LondonDate(before) == UkCalendar.LondonDate(context.Now)) return Decision.Nothing;
-        return Decision.Record(new ActionReminded(ByTimer: false, context.Now)).Then(new TellOwner(command.ActionId, NoticeKind.ActionReminder));
+        return Owners.Tell(Decision.Record(new ActionReminded(ByTimer: false, context.Now)), state, command.ActionId, NoticeKind.ActionReminder, seats, context.CommandId);
     }
 }
 
 public static class EscalateActionHandler
 {
-    public static Decision Handle(EscalateAction command, PanelAction state, CommandContext context)
+    public static Task<PanelSeats> Load(EscalateAction command, ReadContext read) => Owners.SeatsAsync(command.ActionId, read);
+
+    public static Decision Handle(EscalateAction command, PanelAction state, PanelSeats seats, CommandContext context)
     {
         var words = Words.Clean(command.Words);
         if (state.Escalated is not null) return Decision.Nothing;
         if (ActionChecks.NotOpen(state) is { } not) return Decision.Refuse(not);
         if (PanelChecks.Text(words, PanelChecks.ReasonWordsMissing) is { } missing) return Decision.Refuse(missing);
-        return Decision.Record(new ActionEscalated("by-hand", words, context.Now)).Then(new TellOwner(command.ActionId, NoticeKind.ActionEscalated));
+        return Owners.Tell(Decision.Record(new ActionEscalated("by-hand", words, context.Now)), state, command.ActionId, NoticeKind.ActionEscalated, seats, context.CommandId);
     }
 }
 
 public static class ActionClockHandler
 {
-    public static Decision Handle(ActionClock message, PanelAction state, CommandContext context)
+    public static Task<PanelSeats> Load(ActionClock message, ReadContext read) => Owners.SeatsAsync(message.ActionId, read);
+
+    public static Decision Handle(ActionClock message, PanelAction state, PanelSeats seats, CommandContext context)
     {
         if (!state.IsOpen || state.DueOn != message.DueOn) return Decision.Nothing;
         return message.Step switch
         {
-            ActionStep.Remind => Reminded(message, NoticeKind.ActionReminder, ActionStep.Overdue, context.Now),
-            ActionStep.Overdue => Reminded(message, NoticeKind.ActionOverdue, ActionStep.Escalate, context.Now),
-            _ when state.Escalated is null => Escalation.After(Decision.Record(), message.ActionId, "long-overdue", context.Now),
+            ActionStep.Remind => Reminded(message, state, NoticeKind.ActionReminder, ActionStep.Overdue, seats, context),
+            ActionStep.Overdue => Reminded(message, state, NoticeKind.ActionOverdue, ActionStep.Escalate, seats, context),
+            _ when state.Escalated is null => Escalation.After(Decision.Record(), state, message.ActionId, "long-overdue", seats, context),
             _ => Decision.Nothing,
         };
     }
 
-    private static Decision Reminded(ActionClock message, NoticeKind kind, ActionStep next, DateTimeOffset now) =>
-        Decision.Record(new ActionReminded(ByTimer: true, now))
-            .Then(new TellOwner(message.ActionId, kind))
+    private static Decision Reminded(ActionClock message, PanelAction state, NoticeKind kind, ActionStep next, PanelSeats seats, CommandContext context) =>
+        Owners.Tell(Decision.Record(new ActionReminded(ByTimer: true, context.Now)), state, message.ActionId, kind, seats, context.CommandId)
             .Then(message with { Step = next }, ActionClock.At(next, message.DueOn));
 }
 
-public static class TellOwnerHandler
+/// <summary>Tells the owner of an action: the member of staff who is named, or whoever speaks for the agency on the panel.</summary>
+internal static class Owners
 {
-    public static async Task<PanelSeats> Load(TellOwner message, ReadContext read) =>
-        (await read.Fold<PanelAction>(message.ActionId.Value)) is { Agreed: { } agreed, OwnerStaff: null } ? await PanelSeats.OnAsync(agreed.Forum, read) : new([]);
+    /// <summary>Who sits on the panel of an action that is open; nobody is told of another.</summary>
+    internal static async Task<PanelSeats> SeatsAsync(ActionId action, ReadContext read) =>
+        await read.Fold<PanelAction>(action.Value) is { IsOpen: true, Agreed: { } agreed } ? await PanelSeats.OnAsync(agreed.Forum, read) : new([]);
 
-    public static Decision Handle(TellOwner message, PanelAction state, PanelSeats seats, CommandContext context)
+    internal static Decision.Accepted Tell(Decision.Accepted decision, PanelAction state, ActionId action, NoticeKind kind, PanelSeats seats, Guid cause) =>
+        Tell(decision, action, state.Agreed!.Reference, state.Owner, state.OwnerStaff, kind, seats, cause);
+
+    internal static Decision.Accepted Tell(
+        Decision.Accepted decision, ActionId action, string reference, AgencyId owner, StaffId? staff, NoticeKind kind, PanelSeats seats, Guid cause)
     {
-        if (state.Agreed is not { } agreed || !state.IsOpen) return Decision.Nothing;
-        IReadOnlyList<StaffId> to = state.OwnerStaff is { } staff ? [staff] : seats.Of(state.Owner);
-        return to.Count == 0 ? Decision.Nothing
-            : new Decision.Accepted([], [.. to.Select(s => new Outgoing(SendNotice.For(context.CommandId, s, message.Kind, agreed.Reference, message.ActionId.Value)))]);
+        IReadOnlyList<StaffId> to = staff is { } named ? [named] : seats.Of(owner);
+        return decision with { Messages = [.. decision.Messages, .. to.Select(s => new Outgoing(SendNotice.For(cause, s, kind, reference, action.Value)))] };
     }
 }
 
 internal static class Escalation
 {
-    internal static Decision.Accepted After(Decision.Accepted decision, ActionId action, string reason, DateTimeOffset now) =>
-        (decision with { Events = [.. decision.Events, new ActionEscalated(reason, null, now)] }).Then(new TellOwner(action, NoticeKind.ActionEscalated));
+    internal static Decision.Accepted After(Decision.Accepted decision, PanelAction state, ActionId action, string reason, PanelSeats seats, CommandContext context) =>
+        Owners.Tell(decision with { Events = [.. decision.Events, new ActionEscalated(reason, null, context.Now)] }, state, action, NoticeKind.ActionEscalated, seats, context.CommandId);
 }

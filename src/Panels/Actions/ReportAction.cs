@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Panels.Actions;
 
@@ -25,7 +26,9 @@ public static class ReportActionHandler
     private static readonly Refusal InFuture = new("report-in-future", "This day is in the future. Enter the day on which it was done.", nameof(ReportAction.On));
     private static readonly Refusal BeforeAgreed = new("report-before-agreed", "The action was agreed later than this day. Check the date.", nameof(ReportAction.On));
 
-    public static Decision Handle(ReportAction command, PanelAction state, CommandContext context)
+    public static Task<PanelSeats> Load(ReportAction command, ReadContext read) => Owners.SeatsAsync(command.ActionId, read);
+
+    public static Decision Handle(ReportAction command, PanelAction state, PanelSeats seats, CommandContext context)
     {
         var evidence = Words.Clean(command.Evidence);
         if (state.Agreed is not { } agreed) return Decision.Refuse(ActionChecks.NotAgreed);
@@ -46,7 +49,7 @@ public static class ReportActionHandler
         var reported = Decision.Record(new ActionReported(command.Report, evidence, on, context.Now));
         var limit = PanelSettings.Chasing.At(context.Now).NotUndertaken;
         return command.Report == ActionReport.NotUndertaken && state.Escalated is null && state.Reports.Count(r => r.Report == ActionReport.NotUndertaken) + 1 >= limit
-            ? Escalation.After(reported, command.ActionId, "not-undertaken-twice", context.Now)
+            ? Escalation.After(reported, state, command.ActionId, "not-undertaken-twice", seats, context)
             : reported;
     }
 }

@@ -22,7 +22,7 @@ public sealed record TellAgencies([property: Plain] MeetingId MeetingId, [proper
     public Guid StreamId => MeetingId.Value;
 }
 
-/// <summary>Puts the unfinished actions on the agenda of a meeting (M-45).</summary>
+/// <summary>A meeting began: what should have been done by its day and is not, is carried to it (M-45, M-47).</summary>
 public sealed record CarryUnfinished([property: Plain] MeetingId MeetingId) : IMessage
 {
     public Guid StreamId => MeetingId.Value;
@@ -44,8 +44,7 @@ public static class CirculateAgendaHandler
         var cases = Ordered(state, listed);
         if (state.Circulated is [.., var last] && last.Cases.SequenceEqual(cases) && last.Agencies.SequenceEqual(state.Agencies)) return Decision.Nothing;
         return Decision.Record(new AgendaCirculated(state.Agencies, cases, context.Now))
-            .Then(new TellAgencies(command.MeetingId, NoticeKind.AgendaCirculated, state.Agencies))
-            .Then(new CarryUnfinished(command.MeetingId));
+            .Then(new TellAgencies(command.MeetingId, NoticeKind.AgendaCirculated, state.Agencies));
     }
 
     private static IReadOnlyList<CaseId> Ordered(PanelMeeting state, IReadOnlyList<ListingRow> listed) =>
@@ -73,8 +72,7 @@ public static class CarryUnfinishedHandler
     {
         var meeting = await read.Fold<PanelMeeting>(message.MeetingId.Value);
         return meeting.Scheduled is not { } scheduled ? [] : await read.Rows<ActionRow>(
-            "t where t.state = 'Open' and t.forum = @forum and t.due_on < @day and (t.meeting is null or t.meeting <> @meeting) and (t.area is null or @area = '' or t.area = @area)",
-            new { forum = scheduled.Forum, day = meeting.Day, meeting = message.MeetingId, area = scheduled.Area ?? "" });
+            $"t where {AgendaReading.Unfinished}", new { forum = scheduled.Forum, day = meeting.Day, id = message.MeetingId, area = scheduled.Area ?? "" });
     }
 
     public static Decision Handle(CarryUnfinished message, PanelMeeting state, IReadOnlyList<ActionRow> unfinished)

@@ -51,7 +51,6 @@ public static class OpenMeetingHandler
         {
             MeetingStage.Open => Decision.Nothing,
             MeetingStage.Planned or MeetingStage.Circulated when state.Day > UkCalendar.LondonDate(context.Now) => Decision.Refuse(NotToday),
-            // Where no agenda went out, unfinished actions come up all the same.
             MeetingStage.Planned or MeetingStage.Circulated => Decision.Record(new MeetingOpened(context.Now)).Then(new CarryUnfinished(command.MeetingId)),
             _ => Decision.Refuse(Over),
         };

@@ -17,7 +17,7 @@ public sealed record GetAgenda([property: Plain] MeetingId MeetingId, [property:
 /// <param name="Items">In order. A case that is shut to the reader keeps its place and shows nothing.</param>
 /// <param name="EndsAt">By the running clock.</param>
 /// <param name="ByHand">The order was set by hand; else it is the proposed one (M-45).</param>
-/// <param name="Unfinished">Actions that are not finished and were carried to this meeting.</param>
+/// <param name="Unfinished">Actions that should be done by then and are not; once the meeting began, those that were carried to it (M-45).</param>
 /// <param name="ChangedSince">The agenda is not the one that was circulated.</param>
 /// <param name="RunsMeeting">The reader runs it.</param>
 /// <param name="Marking">What stands on every page (M-48).</param>
@@ -47,6 +47,10 @@ internal static class AgendaReading
     /// <summary>The filter over rows that belong to a case: seen by whoever may see the case before the panel.</summary>
     internal const string OfVisibleCase = "(t.case_id is null or exists (select 1 from cases.panel_listings l where l.case_id = t.case_id and {access:l.stream_id}))";
 
+    /// <summary>Open actions of the same panel and area, agreed elsewhere, whose day comes before the meeting's.</summary>
+    internal const string Unfinished =
+        "t.state = 'Open' and t.forum = @forum and t.due_on < @day and (t.meeting is null or t.meeting <> @id) and (t.area is null or @area = '' or t.area = @area)";
+
     public static async Task<AgendaView?> ReadAsync(MeetingId id, AgencyId? asAgency, ReadContext read)
     {
         var meeting = await read.Fold<PanelMeeting>(id.Value);
@@ -68,7 +72,7 @@ internal static class AgendaReading
         foreach (var shown in visible) read.Shown(shown.Value, "agenda");
         return new(
             row, meeting.Version, items, ordered.Sum(c => c.Minutes), meeting.StartsAt.AddMinutes(ordered.Sum(c => c.Minutes)), meeting.Order.Count > 0,
-            await UnfinishedAsync(id, asAgency, read), ChangedSince(meeting, ordered), runs && asAgency is null, asAgency, PanelSettings.Marking.On(meeting.Day));
+            await UnfinishedAsync(row, asAgency, read), ChangedSince(meeting, ordered), runs && asAgency is null, asAgency, PanelSettings.Marking.On(meeting.Day));
     }
 
     private static AgendaItem Item(AgendaSlot slot, ListingRow? listed, HearingRow? hearing, AgencyId agency, StaffId reader)
@@ -78,9 +82,22 @@ internal static class AgendaReading
         return new(slot.Number, slot.Starts, slot.Ends, listed, hearing, at < 0 ? null : hearing!.Answers[at], hearing is null || hearing.NoConflicts.Contains(reader));
     }
 
-    private static Task<IReadOnlyList<ActionRow>> UnfinishedAsync(MeetingId id, AgencyId? asAgency, ReadContext read) => read.Rows<ActionRow>(
-        $"t where @id = any(t.carried_to) and (@agency = @nobody or t.owner = @agency) and {OfVisibleCase} order by t.due_on, t.reference",
-        new { id, agency = asAgency?.Value ?? Guid.Empty, nobody = Guid.Empty });
+    /// <summary>Before the meeting begins what should be done by its day and is not done yet; from then on what was carried to it.</summary>
+    private static Task<IReadOnlyList<ActionRow>> UnfinishedAsync(MeetingRow meeting, AgencyId? asAgency, ReadContext read)
+    {
+        var begun = meeting.Stage is MeetingStage.Open or MeetingStage.Closed or MeetingStage.Issued;
+        return read.Rows<ActionRow>(
+            $"t where {(begun ? "@id = any(t.carried_to)" : Unfinished)} and (@agency = @nobody or t.owner = @agency) and {OfVisibleCase} order by t.due_on, t.reference",
+            new
+            {
+                id = meeting.MeetingId,
+                forum = meeting.Forum,
+                day = UkCalendar.LondonDate(meeting.StartsAt),
+                area = meeting.Area ?? "",
+                agency = asAgency?.Value ?? Guid.Empty,
+                nobody = Guid.Empty,
+            });
+    }
 
     private static bool ChangedSince(PanelMeeting meeting, IReadOnlyList<OnAgenda> ordered) =>
         meeting.Circulated is [.., var last] && meeting.Stage == MeetingStage.Circulated && !last.Cases.SequenceEqual(ordered.Select(c => c.CaseId));

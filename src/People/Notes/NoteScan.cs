@@ -37,7 +37,7 @@ public static class NoteScan
         var found = Find(text);
         if (found.Count == 0) return null;
         var named = string.Join(", ", found.Take(3).Select(f => $"\u201C{Short(f.Text)}\u201D looks like {f.KindWords}"));
-        return new Refusal(Code, $"{named}. Others will read this: take places and numbers out, or say at the end of the form that it is meant.", field);
+        return new Refusal(Code, $"{named}. Others will read this: take places and numbers out, or tick \u201CSave anyway\u201D if it is meant.", field);
     }
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "\u2026";

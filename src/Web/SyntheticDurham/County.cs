@@ -13,8 +13,13 @@ namespace SafeDurham.Cases.Web.SyntheticDurham;
 public static class County
 {
     public const int UsualSeed = 1832;
-    private const int Months = 14;
-    private const int PerMonth = 5;
+    /// <summary>How many years are told unless less is asked for.</summary>
+    public const int UsualMonths = 24;
+
+    private const int Fortnight = 14;
+
+    /// <summary>The meeting that lies ahead has so many cases.</summary>
+    private const int NextMeeting = 16;
 
     /// <summary>Whether nobody has used this database yet.</summary>
     public static async Task<bool> IsEmptyAsync(Engine engine, CancellationToken cancel)
@@ -24,52 +29,77 @@ public static class County
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    /// <returns>How many commands were carried out, those of an earlier run included.</returns>
-    public static async Task<int> FillAsync(NpgsqlDataSource database, MasterKeys keys, int seed, CancellationToken cancel)
+    /// <param name="months">How far back the story begins.</param>
+    /// <returns>How many commands were carried out.</returns>
+    public static async Task<int> FillAsync(NpgsqlDataSource database, MasterKeys keys, int seed, CancellationToken cancel, int months = UsualMonths)
     {
         var lots = new Lots(seed);
         var today = UkCalendar.LondonDate(TimeProvider.System.GetUtcNow());
-        // Whole months ago, so that a second run on another day of the same month tells the same story.
-        var start = new DateOnly(today.Year, today.Month, 1).AddMonths(-Months);
-        var clock = new RehearsalClock(UkCalendar.AtLondon(start, new TimeOnly(9, 0)));
+        var next = NextThursday(today);
+        var meetings = months * 26 / 12;
+        var start = next.AddDays(-Fortnight * (meetings + 1));
+        var clock = new RehearsalClock(UkCalendar.AtLondon(start.AddDays(-1), new TimeOnly(9, 0)));
         await using var engine = CasesEngine.Make(database, keys, clock, rehearsal: true);
         await engine.Pump.StartAsync(cancel);
         var teller = new Teller(engine, clock, lots, cancel);
 
-        foreach (var (name, command) in Partnership.Commands(lots)) await teller.SayAsync(Actor.System, name, command);
-        var story = new ReferralStory(teller, lots, clock);
-        for (var month = 0; month < Months; month++)
-            for (var number = 0; number < PerMonth; number++)
-                await story.TellAsync($"{month}-{number}", start.AddMonths(month).AddDays(2 + number * 5));
-        await story.WaitingAsync(today);
+        await teller.SayAsync(Actor.System, "agencies", Partnership.Agencies);
+        await teller.SayAsync(Actor.System, "staff", [.. Partnership.Staff(lots)]);
+        var (referrals, actions) = (new ReferralStory(teller, lots), new ActionStory(teller, lots));
+        var story = new MeetingStory(teller, lots, actions);
+        for (var number = 0; number < meetings; number++) await FortnightAsync($"m{number}", start.AddDays(Fortnight * (number + 1)), lots.Between(9, 14), referrals, story, actions, teller);
+        await AheadAsync(next, today, referrals, story, actions, teller);
+        await referrals.WaitingAsync(today);
         await FiguresStory.TellAsync(teller, engine, lots, today, cancel);
         return teller.Said;
     }
-}
 
-/// <summary>Sends the commands of a story, one after the other, each under an id that follows from its name.</summary>
-internal sealed class Teller(Engine engine, RehearsalClock clock, Lots lots, CancellationToken cancel)
-{
-    public int Said { get; private set; }
+    /// <summary>The Thursday of next week: on which day of this week the story is told makes no difference.</summary>
+    private static DateOnly NextThursday(DateOnly today) => today.AddDays(-(((int)today.DayOfWeek + 6) % 7) + 7 + 3);
 
-    public Task SayAsync(Actor actor, string name, params IReadOnlyList<ICommand> commands) => SayAsync(actor, name, SendOptions.None, commands);
-
-    public async Task SayAsync(Actor actor, string name, SendOptions options, IReadOnlyList<ICommand> commands)
+    /// <summary>One round: referrals in two batches, the agenda, research, the meeting, and what follows.</summary>
+    private static async Task FortnightAsync(string name, DateOnly day, int cases, ReferralStory referrals, MeetingStory story, ActionStory actions, Teller teller)
     {
-        var outcome = await engine.Bus.SendTogether(commands, actor, lots.Id("command " + name), options, cancel);
-        if (outcome is not Outcome.Done)
-        {
-            var why = outcome is Outcome.Refused refused ? string.Join("; ", refused.Reasons.Select(r => $"{r.Code} ({r.Field}): {r.Words}")) : outcome.GetType().Name;
-            throw new InvalidOperationException($"The synthetic county could not be told: {name}, {commands[0].GetType().Name}: {why}.");
-        }
-        Said += commands.Count;
-        await engine.Pump.IdleAsync(cancel);
+        await BatchesAsync(name, day, cases, referrals, actions);
+        await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -5), new TimeOnly(14, 0));
+        var (meeting, listed) = await story.PrepareAsync(name, day, referrals.Accepted);
+        await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -2), new TimeOnly(11, 0));
+        await story.ResearchAsync(name, meeting, listed);
+        await actions.ReportAsync(name + " before");
+        await teller.WaitUntilAsync(day, new TimeOnly(9, 5));
+        await story.HoldAsync(name, meeting, listed);
+        await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, 1), new TimeOnly(15, 0));
+        await story.AfterAsync(name, meeting, listed);
     }
 
-    /// <summary>Lets time pass: what falls due meanwhile happens.</summary>
-    public async Task WaitUntilAsync(DateOnly day, TimeOnly time)
+    private static async Task BatchesAsync(string name, DateOnly day, int cases, ReferralStory referrals, ActionStory actions)
     {
-        clock.MoveTo(UkCalendar.AtLondon(day, time));
-        await engine.Pump.IdleAsync(cancel);
+        for (var batch = 0; batch < 2; batch++)
+        {
+            var on = UkCalendar.AddWorkingDays(day, batch == 0 ? -8 : -6);
+            await referrals.ArriveAsync($"{name}-{batch}", on, cases / 2 + (batch == 0 ? cases % 2 : 0));
+            var before = referrals.Accepted.Count;
+            await referrals.DecideAsync($"{name}-{batch}", UkCalendar.AddWorkingDays(on, 1));
+            await referrals.FirstContactsAsync($"{name}-{batch}", referrals.Accepted.Skip(before).ToList());
+            await actions.ReportAsync($"{name}-{batch}");
+        }
+    }
+
+    /// <summary>The meeting of next week stands with its cases and half of the research; nothing is told that has not happened.</summary>
+    private static async Task AheadAsync(DateOnly day, DateOnly today, ReferralStory referrals, MeetingStory story, ActionStory actions, Teller teller)
+    {
+        var ready = UkCalendar.AddWorkingDays(today, -2);
+        while (referrals.Accepted.Count < NextMeeting)
+        {
+            var missing = NextMeeting - referrals.Accepted.Count;
+            await referrals.ArriveAsync($"ahead-{missing}", UkCalendar.AddWorkingDays(ready, -2), missing);
+            await referrals.DecideAsync($"ahead-{missing}", UkCalendar.AddWorkingDays(ready, -1));
+        }
+        await referrals.FirstContactsAsync("ahead", referrals.Accepted);
+        await teller.WaitUntilAsync(ready, new TimeOnly(10, 0));
+        var (meeting, listed) = await story.PrepareAsync("ahead", day, referrals.Accepted, NextMeeting);
+        await story.ResearchAsync("ahead", meeting, listed, answered: 0.5);
+        await actions.ReportAsync("ahead");
+        await teller.SettleAsync();
     }
 }

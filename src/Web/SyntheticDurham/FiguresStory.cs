@@ -10,7 +10,7 @@ namespace SafeDurham.Cases.Web.SyntheticDurham;
 internal static class FiguresStory
 {
     private const int Months = 36;
-    private const int People = 330;
+    private const int People = 1_150;
 
     public static async Task TellAsync(Teller teller, Engine engine, Lots lots, DateOnly today, CancellationToken cancel)
     {

@@ -23,18 +23,25 @@ internal static class Partnership
         [Personas.Ashgrove.Name] = AgencyKind.Other,
     };
 
-    public static IEnumerable<(string Name, ICommand Command)> Commands(Lots lots)
+    public static IReadOnlyList<ICommand> Agencies { get; } = [.. Personas.Agencies.Select(a => new RegisterAgency(a.Id, a.Name, Kinds[a.Name]))];
+
+    /// <summary>Staff with their roles and seats, once the agencies are there, and the agreement.</summary>
+    public static IEnumerable<ICommand> Staff(Lots lots)
     {
-        foreach (var agency in Personas.Agencies)
-            yield return ($"agency {agency.Id}", new RegisterAgency(agency.Id, agency.Name, Kinds[agency.Name]));
         foreach (var persona in Personas.All)
         {
-            yield return ($"staff {persona.Staff}", new RegisterStaff(persona.Staff, persona.Agency.Id, persona.Name));
-            yield return ($"role {persona.Staff}", new GiveRole(persona.Staff, persona.Role, Start));
+            yield return new RegisterStaff(persona.Staff, persona.Agency.Id, persona.Name);
+            yield return new GiveRole(persona.Staff, persona.Role, Start);
             if (persona.Role is Role.Coordinator or Role.Representative)
-                yield return ($"seat {persona.Staff}", new TakeSeat(persona.Staff, Forum.Marac, persona.Role == Role.Coordinator, Start));
+                yield return new TakeSeat(persona.Staff, Forum.Marac, persona.Role == Role.Coordinator, Start);
         }
-        yield return ("agreement", new SignAgreement(lots.Id("agreement"), Forum.Marac, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
-            ["Safeguarding people at high risk of domestic abuse"]));
+        foreach (var (name, actor) in Cast.Extras)
+        {
+            yield return new RegisterStaff(actor.Staff, actor.Agency, name);
+            yield return new GiveRole(actor.Staff, actor.Role, Start);
+            yield return new TakeSeat(actor.Staff, Forum.Marac, false, Start);
+        }
+        yield return new SignAgreement(lots.Id("agreement"), Forum.Marac, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
+            ["Safeguarding people at high risk of domestic abuse"]);
     }
 }

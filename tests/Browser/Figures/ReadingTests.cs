@@ -12,11 +12,11 @@ public class ReadingTests(BrowserFixture fixture)
         await visit.SignInAsync("Ruth Ibbotson");
         var download = await visit.Page.APIRequest.GetAsync($"{fixture.Site.Address}/figures/referrals-by-agency-and-month.csv");
         Assert.Equal("text/csv", download.Headers["content-type"].Split(';')[0]);
-        await visit.GoAsync("/figures?sort=sent&order=up");
+        await visit.GoAsync("/figures/referrals?sort=sent&order=up");
         await visit.FineAtEveryWidthAsync();
         await visit.Page.GetByRole(AriaRole.Img, new() { Name = "Referrals sent, by month" }).WaitForAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Sent" }).Last).ToHaveAttributeAsync("aria-sort", "ascending");
-        await visit.GoAsync("/figures?from=2001-01&to=2001-02");
+        await visit.GoAsync("/figures/referrals?from=2001-01&to=2001-02");
         await visit.SeesAsync("No referral was sent in these months");
         await visit.FineAtEveryWidthAsync();
         visit.StatusIsExpected = true;

@@ -28,19 +28,19 @@ public class HttpsTests(BrowserFixture fixture)
     }
 
     [Theory]
-    [InlineData("https://elsewhere.example", HttpStatusCode.Forbidden)]
-    [InlineData("null", HttpStatusCode.Forbidden)]
-    public async Task Another_sites_page_cannot_speak_to_a_live_page(string origin, HttpStatusCode status)
+    [InlineData("https://elsewhere.example")]
+    [InlineData("null")]
+    public async Task Another_sites_page_cannot_speak_to_a_live_page(string origin)
     {
         using var answer = await AskAsync(fixture.Site, HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1", ("Origin", origin));
-        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]
     public async Task Whoever_is_not_signed_in_gets_no_live_connection()
     {
         using var answer = await AskAsync(fixture.Site, HttpMethod.Post, "/_blazor/negotiate?negotiateVersion=1", ("Origin", fixture.Site.Address));
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
 
     [Theory]

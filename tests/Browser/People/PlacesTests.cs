@@ -56,10 +56,15 @@ public class PlacesTests(BrowserFixture fixture, FledStory fled) : IClassFixture
         await visit.ClickAsync(AriaRole.Button, "Prepare it");
         await Assertions.Expect(visit.Content()).ToContainTextAsync(story.NewPostcode);
         await Assertions.Expect(visit.Content()).ToContainTextAsync("Please come in on Tuesday.");
+        await Assertions.Expect(visit.Content()).ToContainTextAsync("Shown to Priya Shah, Durham Constabulary for this contact only");
+        // On paper there is the letter and nothing of the system.
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal("visible hidden hidden", await visit.Page.EvaluateAsync<string>("['.cases-letter', 'h1', 'header'].map(s => getComputedStyle(document.querySelector(s)).visibility).join(' ')"));
+        await visit.Page.EmulateMediaAsync(new() { Media = Media.Screen });
         await visit.FineAtEveryWidthAsync();
 
         await visit.GoAsync(Urls.Contact(story.Her));
-        await visit.Content().GetByRole(AriaRole.Link, new() { Name = "Ask somebody to agree to it: Letter: Home" }).ClickAsync();
+        await visit.Content().GetByRole(AriaRole.Link, new() { Name = "Ask somebody to agree to it Letter: Home" }).ClickAsync();
         await visit.FineAtEveryWidthAsync();
         await visit.FillAsync("Why must the person be contacted in this way, and what was done to make it safe?", "He is in prison until May.");
         await visit.ClickAsync(AriaRole.Button, "Ask somebody to agree");
@@ -94,6 +99,8 @@ public class PlacesTests(BrowserFixture fixture, FledStory fled) : IClassFixture
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "This holds a place or number that must not stand in a note. Take it out: it cannot be saved with it." }).WaitForAsync();
         Assert.Equal($"Now at {story.NewPostcode}.", await note.InputValueAsync());
         await note.FillAsync("Seen at 12 Alder Row on Friday.");
+        // The button takes no second press within a second.
+        await visit.Page.WaitForTimeoutAsync(1100);
         await visit.Content().GetByRole(AriaRole.Button).First.ClickAsync();
         await Assertions.Expect(visit.Content()).ToContainTextAsync("Seen at 12 Alder Row on Friday.");
         Assert.DoesNotContain("/safety-note", visit.Page.Url, StringComparison.Ordinal);

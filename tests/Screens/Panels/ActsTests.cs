@@ -1,3 +1,4 @@
+using Xunit;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Panels.Hearings;

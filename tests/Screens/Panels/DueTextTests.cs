@@ -1,3 +1,4 @@
+using Xunit;
 using SafeDurham.Cases.Web.Screens.Panels.Live;
 
 namespace SafeDurham.Cases.Screens.Tests.Panels;

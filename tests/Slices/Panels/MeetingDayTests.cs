@@ -30,7 +30,7 @@ public class MeetingDayTests(SliceFixture fixture)
         Assert.Equal([children, adults], agenda.Items.Select(i => i.Case!.CaseId));
         Assert.Equal((26, UkCalendar.AtLondon(Day, new(9, 26))), (agenda.TotalMinutes, agenda.EndsAt));
         await panel.Done(new CirculateAgenda(meeting), panel.Coordinator);
-        Assert.Equal(4, (await panel.Ask(new ListNoticesToSend(), Actor.System)).Count);
+        Assert.Equal(3, (await panel.Ask(new ListNoticesToSend(), Actor.System)).Count);
 
         await ResearchAsync(panel, meeting, children);
         await panel.MoveTo(Day, new(9, 0));

@@ -135,7 +135,11 @@ public sealed record CaseForms(LineForm Shared, LineForm Decided, ActionForm Act
         if (!typed.TryGetValue(Key(hearing.HearingId, "edit"), out var form) || !Guid.TryParse(form["Edited.EntryId"], out var id) || hearing.Entries.All(e => e.EntryId != id)) return null;
         return new LineForm
         {
-            EntryId = id, Hearing = hearing.HearingId.Value, Kind = form["Edited.Kind"], Nature = form["Edited.Nature"], Words = form["Edited.Words"],
+            EntryId = id,
+            Hearing = hearing.HearingId.Value,
+            Kind = form["Edited.Kind"],
+            Nature = form["Edited.Nature"],
+            Words = form["Edited.Words"],
             Seen = int.TryParse(form["Edited.Seen"], out var seen) ? seen : 1,
         };
     }

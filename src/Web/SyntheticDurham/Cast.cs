@@ -1,0 +1,34 @@
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Web.SignIn;
+
+namespace SafeDurham.Cases.Web.SyntheticDurham;
+
+/// <summary>Who acts in the invented county. Agencies without a persona that sits on the panel send somebody whom nobody signs in as.</summary>
+internal static class Cast
+{
+    public static readonly Actor Coordinator = Of("priya");
+
+    /// <summary>The adviser who speaks for the victims.</summary>
+    public static readonly Actor Adviser = Of("jo");
+
+    /// <summary>Who refers.</summary>
+    public static IReadOnlyList<Actor> Referrers { get; } = [Of("sam"), Of("sam"), Of("jo"), Of("ellen"), Of("dean")];
+
+    /// <summary>Members of staff beside the personas.</summary>
+    public static IReadOnlyList<(string Name, Actor Actor)> Extras { get; } =
+    [
+        ("Grace Uddin", new(Staff(101), Personas.Harbourline.Id, Role.Representative)),
+        ("Colin Bewick", new(Staff(102), Personas.Probation.Id, Role.Representative)),
+        ("Amina Yusuf", new(Staff(103), Personas.Health.Id, Role.Representative)),
+    ];
+
+    /// <summary>Who speaks for each agency on the panel.</summary>
+    public static IReadOnlyList<Actor> Panel { get; } = [Of("leah"), Of("ellen"), Of("dean"), .. Extras.Select(e => e.Actor)];
+
+    /// <summary>Who speaks for an agency.</summary>
+    public static Actor For(AgencyId agency) => Panel.First(a => a.Agency == agency);
+
+    private static Actor Of(string persona) => SignedIn.From(Personas.All.First(p => p.Id == persona)).Actor;
+
+    private static StaffId Staff(int number) => new(new Guid($"5afe0002-0000-7000-8000-{number:D12}"));
+}

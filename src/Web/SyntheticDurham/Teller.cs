@@ -1,0 +1,46 @@
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging;
+
+namespace SafeDurham.Cases.Web.SyntheticDurham;
+
+/// <summary>
+/// Sends the commands of a story, one transaction after the other, each under an id that follows from its name; so that references are given in the same order
+/// in every county of the same number.
+/// </summary>
+internal sealed class Teller(Engine engine, RehearsalClock clock, Lots lots, CancellationToken cancel)
+{
+    /// <summary>How many commands were carried out.</summary>
+    public int Said { get; private set; }
+
+    public DateOnly Today => UkCalendar.LondonDate(clock.GetUtcNow());
+
+    /// <summary>Says something, and lets what follows from it happen.</summary>
+    public async Task SayAsync(Actor actor, string name, params IReadOnlyList<ICommand> commands)
+    {
+        await TellAsync(actor, name, commands);
+        await SettleAsync();
+    }
+
+    /// <summary>Says something, and does not wait for what follows from it.</summary>
+    public async Task TellAsync(Actor actor, string name, params IReadOnlyList<ICommand> commands)
+    {
+        if (commands.Count == 0) return;
+        var outcome = await engine.Bus.SendTogether(commands, actor, lots.Id("command " + name), SendOptions.None, cancel);
+        if (outcome is not Outcome.Done)
+        {
+            var why = outcome is Outcome.Refused refused ? string.Join("; ", refused.Reasons.Select(r => $"{r.Code} ({r.Field}): {r.Words}")) : outcome.GetType().Name;
+            throw new InvalidOperationException($"The synthetic county could not be told: {name}, {commands[0].GetType().Name}: {why}.");
+        }
+        Said += commands.Count;
+    }
+
+    /// <summary>Waits until every message that is due has been handled.</summary>
+    public Task SettleAsync() => engine.Pump.IdleAsync(cancel);
+
+    /// <summary>Lets time pass: what falls due meanwhile happens.</summary>
+    public async Task WaitUntilAsync(DateOnly day, TimeOnly time)
+    {
+        clock.MoveTo(UkCalendar.AtLondon(day, time));
+        await SettleAsync();
+    }
+}
