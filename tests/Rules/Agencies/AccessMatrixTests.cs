@@ -7,14 +7,14 @@ namespace SafeDurham.Cases.Rules.Tests.Agencies;
 public class AccessMatrixTests
 {
     // free: about no case, needs neither agreement nor relation. Otherwise the relations that are enough, each with its seat:
-    // coordinator (the coordinator's seat of the forum), member (a seat), referrer, recorder, worker (allocated), owner (of the action), research. A dash: never.
+    // coordinator (the coordinator's seat of the forum), member (a seat), referrer, recorder, worker (allocated), owner (of the action), research, receiver (of a referral). A dash: never.
     private const string Expected =
         """
                          | System | Coordinator              | Referrer                   | Representative                    | Manager | GovernanceLead | Administrator
         UseTheSystem     | -      | free                     | free                       | free                              | free    | free           | free
         Refer            | -      | -                        | referrer                   | referrer                          | -       | -              | -
-        SeeReferral      | free   | coordinator              | referrer                   | referrer                          | -       | -              | -
-        AnswerReferral   | free   | coordinator              | -                          | -                                 | -       | -              | -
+        SeeReferral      | free   | coordinator              | referrer receiver          | referrer receiver                 | -       | -              | -
+        AnswerReferral   | free   | coordinator              | receiver                   | receiver                          | -       | -              | -
         SeeCase          | free   | coordinator              | worker                     | member worker                     | -       | -              | -
         WorkOnCase       | free   | coordinator              | worker                     | worker                            | -       | -              | -
         SeeMeeting       | free   | coordinator              | -                          | member                            | -       | -              | -
@@ -22,10 +22,11 @@ public class AccessMatrixTests
         AnswerResearch   | free   | coordinator              | -                          | member research                   | -       | -              | -
         SeeAction        | free   | coordinator owner        | owner                      | owner                             | -       | -              | -
         WorkOnAction     | free   | coordinator owner        | owner                      | owner                             | -       | -              | -
-        FindPeople       | -      | coordinator recorder     | referrer recorder worker   | referrer recorder member worker   | -       | -              | -
-        SeePerson        | free   | coordinator recorder     | referrer recorder worker   | referrer recorder member worker   | -       | -              | -
+        FindPeople       | -      | coordinator recorder     | referrer recorder worker receiver | referrer recorder member worker receiver | -       | -              | -
+        SeePerson        | free   | coordinator recorder     | referrer recorder worker receiver | referrer recorder member worker receiver | -       | -              | -
         RecordPerson     | free   | coordinator recorder     | recorder                   | recorder                          | -       | -              | -
         SeeLocation      | -      | coordinator recorder     | -                          | -                                 | -       | -              | -
+        ManagePathways   | free   | -                        | -                          | -                                 | free    | -              | -
         SeeFigures       | -      | -                        | -                          | -                                 | free    | -              | -
         SeeFiguresCases  | -      | coordinator              | -                          | -                                 | -       | -              | -
         ExportRecords    | -      | coordinator              | -                          | -                                 | -       | -              | -
@@ -59,7 +60,7 @@ public class AccessMatrixTests
                 if (CaseAccess.May(standing, capability) != ByTable(standing, capability)) wrong.Add($"{capability}: {standing} {string.Join('+', standing.Relations)}");
             }
         Assert.Empty(wrong.Take(10));
-        Assert.Equal(7 * 28 * 64 * 128, compared);
+        Assert.Equal(7 * 29 * 64 * 256, compared);
     }
 
     [Fact]
@@ -112,6 +113,7 @@ public class AccessMatrixTests
             "referrer" => s.AgencyIsParty && (!s.AboutRecord || s.Relations.Contains(Relation.Referrer)),
             "worker" => s.AgencyIsParty && (!s.AboutRecord || s.Relations.Contains(Relation.AllocatedWorker)),
             "owner" => s.AgencyIsParty && (!s.AboutRecord || s.Relations.Contains(Relation.ActionOwner)),
+            "receiver" => s.AgencyIsParty && (!s.AboutRecord || s.Relations.Contains(Relation.ReferralReceiver)),
             "research" => s.AgencyIsParty && (!s.AboutRecord || s.Relations.Contains(Relation.MeetingResearch)),
             "recorder" => s.AgencyIsParty && (!s.AboutRecord || s.Relations.Contains(Relation.Recorder)),
             _ => throw new InvalidOperationException($"The table says '{way}'."),
@@ -121,7 +123,7 @@ public class AccessMatrixTests
     private static IEnumerable<Standing> AllStandings() =>
         from role in Enum.GetValues<Role>()
         from bits in Enumerable.Range(0, 64)
-        from held in Enumerable.Range(0, 128)
+        from held in Enumerable.Range(0, 256)
         let relations = Enum.GetValues<Relation>().Where((_, i) => (held & (1 << i)) != 0).ToHashSet()
         select new Standing(role, (bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0, relations, (bits & 16) != 0, (bits & 32) != 0);
 

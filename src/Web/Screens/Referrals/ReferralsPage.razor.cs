@@ -18,11 +18,12 @@ public partial class ReferralsPage
 
     private static readonly (string Word, string Text, ReferralStage[] Stages)[] Filters =
     [
-        ("waiting", "Waiting for the panel", [ReferralStage.Sent, ReferralStage.Seen]),
+        ("waiting", "Waiting for an answer", [ReferralStage.Sent, ReferralStage.Seen, ReferralStage.MoreGiven, ReferralStage.Transferred]),
         ("questions", "Questions to you", [ReferralStage.MoreAsked]),
         ("accepted", "Accepted", [ReferralStage.Accepted]),
         ("declined", "Not accepted", [ReferralStage.Declined]),
-        ("withdrawn", "Withdrawn", [ReferralStage.Withdrawn]),
+        ("elsewhere", "Sent on elsewhere", [ReferralStage.Signposted]),
+        ("withdrawn", "Withdrawn or lapsed", [ReferralStage.Withdrawn, ReferralStage.Lapsed]),
     ];
 
     private IReadOnlyList<SentReferralRow> all = [], asking = [], shown = [];
