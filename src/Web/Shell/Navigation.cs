@@ -30,13 +30,16 @@ public static class Navigation
         new("My work", Urls.Home, Everybody, MyWork.CountAsync),
         new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
         new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
+        new("Inbox", Urls.Inbox, [Role.Referrer, Role.Representative], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountInbox())).Value),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
         new("Figures", Urls.Figures, [Role.Manager]),
+        new("Pathways", Urls.Pathways, [Role.Manager]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
         new("Erasing people", Urls.Erasures, [Role.GovernanceLead]),
         new("Agencies", Urls.Agencies, [Role.Administrator]),
         new("Agreements", Urls.Agreements, [Role.Administrator]),
+        new("Agencies’ systems", Urls.Connections, [Role.Administrator]),
         new("Operator", Urls.Operator, [Role.Administrator]),
     ];
 
