@@ -1,3 +1,5 @@
+using SafeDurham.Cases.Agencies.Access;
+using SafeDurham.Cases.Agencies.Emergency;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Messaging;
 
@@ -7,5 +9,5 @@ namespace SafeDurham.Cases.Agencies;
 public static class AgenciesModule
 {
     public static Module Module { get; } = new("Agencies", typeof(AgenciesModule).Assembly,
-        [AgencyRows.Agencies, AgencyRows.StaffMembers, AgencyRows.Roles, AgencyRows.Seats, AgencyRows.Exclusions, AgencyRows.Agreements]);
+        [AgencyRows.Agencies, AgencyRows.StaffMembers, AgencyRows.Roles, AgencyRows.Seats, AgencyRows.Exclusions, AgencyRows.Agreements, RestrictionRow.ReadModel, EmergencyRows.Openings, EmergencyRows.Reviews]);
 }

@@ -1,3 +1,5 @@
+using SafeDurham.Cases.Agencies.Access;
+using SafeDurham.Cases.Agencies.Emergency;
 using SafeDurham.Cases.Kernel;
 
 namespace SafeDurham.Cases.Agencies;
@@ -20,6 +22,12 @@ public static class AgenciesTimeline
             SeatLeft s => TimelineEntry.Of($"Seat given up: {Words(s.Forum)}", $"From {Kernel.Words.Date(s.On)}.", "Seat"),
             StaffExcluded => TimelineEntry.Of("Shut out of a record", null, "Access"),
             StaffExclusionLifted => TimelineEntry.Of("No longer shut out of a record", null, "Access"),
+            RecordRestricted r => TimelineEntry.Of("Record restricted", $"To {r.Staff.Count} members of staff.", "Access"),
+            RecordRestrictionLifted => TimelineEntry.Of("Restriction of a record lifted", null, "Access"),
+            GlassBroken g => TimelineEntry.Of("Opened in an emergency", $"{g.Reference}, until {UkCalendar.LondonTime(g.Until):HH:mm}.", "Access"),
+            EmergencyOpeningClosed => TimelineEntry.Of("Emergency opening closed", null, "Access"),
+            EmergencyOpeningReviewed r => TimelineEntry.Of(r.WasRight ? "Emergency opening found right" : "Emergency opening found not right", null, "Access"),
+            EmergencyReviewEscalated => TimelineEntry.Of("Review of an emergency opening is overdue", null, "Access"),
             SharingAgreementSigned s => TimelineEntry.Of($"Sharing agreement signed: {Words(s.Forum)}", $"{s.Agencies.Count} agencies, for {string.Join("; ", s.Purposes)}. {Dates(s.From, s.To)}", "Agreement"),
             SharingAgreementEnded s => TimelineEntry.Of("Sharing agreement ended", $"From {Kernel.Words.Date(s.On)}.", "Agreement"),
             _ => null,

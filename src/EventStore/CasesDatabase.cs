@@ -7,7 +7,7 @@ public static class CasesDatabase
 {
     /// <summary>
     /// A pool whose statements are prepared on first use and stay prepared. Details of errors are left out, because they hold what people wrote.
-    /// What the connection string says itself is kept.
+    /// What the connection string says itself is kept. The conditions of row security look dear to the planner, and compiling them would cost more than they do.
     /// </summary>
     public static NpgsqlDataSource CreateDataSource(string connectionString) =>
         new NpgsqlDataSourceBuilder(Settings(connectionString).ConnectionString) { Name = PoolName }.Build();
@@ -28,7 +28,7 @@ public static class CasesDatabase
             ApplicationName = given.ApplicationName ?? "SafeDurham.Cases",
             KeepAlive = Or(given, "Keepalive", given.KeepAlive, 30),
             CommandTimeout = Or(given, "Command Timeout", given.CommandTimeout, 30),
-            Options = $"{given.Options} -c idle_in_transaction_session_timeout=60s".Trim(),
+            Options = $"{given.Options} -c idle_in_transaction_session_timeout=60s -c jit=off".Trim(),
         };
     }
 

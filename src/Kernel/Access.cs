@@ -61,6 +61,10 @@ public enum Capability
     Operate,
     /// <summary>Reserved for the product itself: handlers of messages and timers.</summary>
     ActAsSystem,
+    /// <summary>Ask that the protection of a place be lifted, and be the second person who agrees.</summary>
+    LiftProtection,
+    /// <summary>Ask for contact that the rule of safe contact refuses, and be the second person who agrees.</summary>
+    OverrideSafeContact,
 }
 
 /// <summary>How an agency or a member of staff stands to one record.</summary>
@@ -82,6 +86,8 @@ public enum Relation
     MeetingResearch,
     /// <summary>Her agency is the one that a referral was sent to, before no panel.</summary>
     ReferralReceiver,
+    /// <summary>Opened it in an emergency less than an hour ago. Stands in no record: it follows from the opening itself.</summary>
+    BrokenGlass,
 }
 
 /// <summary>

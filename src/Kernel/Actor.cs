@@ -33,4 +33,11 @@ public sealed record Actor(StaffId Staff, AgencyId Agency, Role Role)
 /// <param name="Now">The present moment, UTC.</param>
 /// <param name="Actor">Who is acting.</param>
 /// <param name="CommandId">The id under which the command is recorded once and for ever.</param>
-public sealed record CommandContext(DateTimeOffset Now, Actor Actor, Guid CommandId);
+public sealed record CommandContext(DateTimeOffset Now, Actor Actor, Guid CommandId)
+{
+    /// <summary>When the actor last proved who she is, with both factors; null where nobody said.</summary>
+    public DateTimeOffset? ProvenAt { get; init; }
+
+    /// <summary>Whether she proved it so lately that what asks for a fresh sign-in may be done.</summary>
+    public bool IsProvenWithin(TimeSpan time) => ProvenAt is { } proven && proven <= Now && Now - proven <= time;
+}

@@ -14,7 +14,17 @@ public sealed record ReferralReceived(
     [property: Plain] ReferralId Referral, [property: Plain] string Reference, Origin From, [property: Plain] StaffId FromStaff,
     IReadOnlyList<PersonInReferral> People, SafeContact SafeContact, Consent Consent, [property: Plain] string Gateway,
     [property: Plain] DateOnly? IncidentOn, [property: Plain] DateOnly? IdentifiedOn, [property: Plain] string Area,
-    IReadOnlyList<FormAnswer> Background) : IEvent;
+    IReadOnlyList<FormAnswer> Background) : IMaracReferralFact
+{
+    PersonId? IMaracReferralFact.Victim => With(PersonRole.Victim).Select(p => (PersonId?)p).FirstOrDefault();
+    IReadOnlyList<PersonId> IMaracReferralFact.PeopleCausingHarm => [.. With(PersonRole.PersonCausingHarm)];
+    DateOnly IMaracReferralFact.ReferredOn => UkCalendar.LondonDate(From.SentAt);
+    Behaviour IMaracReferralFact.Behaviour => Behaviour.Unknown;
+    AgencyId IMaracReferralFact.Agency => From.Agency;
+    int IMaracReferralFact.Children => With(PersonRole.Child).Count();
+
+    private IEnumerable<PersonId> With(PersonRole role) => People.Where(p => p.Role == role).Select(p => p.Person);
+}
 
 /// <summary>The answer on one route into the MARAC (M-10).</summary>
 /// <param name="Reasons">Why, or for a repeat when it was heard before.</param>
@@ -50,14 +60,14 @@ public sealed record ReferralOpened([property: Plain] DateTimeOffset At) : IEven
 /// <summary>The coordinator asked the referrer for something before deciding.</summary>
 /// <param name="Reason">Code from <see cref="MaracSettings.AskReasons"/>.</param>
 [EventName("marac_information_asked")]
-public sealed record InformationAsked([property: Plain] string Reason, [property: Narrative] string Words, Origin From, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record InformationAsked([property: Plain] string Reason, [property: Narrative] string Words, Origin From, [property: Plain] DateTimeOffset At) : IMaracReturnedFact;
 
 /// <summary>What was asked for came, from the referrer or as the coordinator was told it.</summary>
 /// <param name="FromReferrer">True when the referrer wrote it; false when the coordinator recorded what she was told.</param>
 [EventName("marac_information_received")]
 public sealed record InformationReceived(
     [property: Plain] bool FromReferrer, [property: Plain] StaffId By, [property: Plain] AgencyId ByAgency, [property: Plain] DateTimeOffset At,
-    [property: Narrative] string Words) : IEvent;
+    [property: Narrative] string Words) : IMaracAnsweredFact;
 
 /// <summary>The MARAC takes the case.</summary>
 /// <param name="CaseReference">What people call the case: <c>M-2026-0188</c>.</param>
@@ -66,16 +76,16 @@ public sealed record InformationReceived(
 [EventName("marac_referral_accepted")]
 public sealed record ReferralAccepted(
     [property: Plain] string CaseReference, [property: Plain] bool? RepeatConfirmed, [property: Plain] CaseId? EarlierCase,
-    [property: Narrative] string? Words, Origin From, [property: Plain] DateTimeOffset At) : IEvent;
+    [property: Narrative] string? Words, Origin From, [property: Plain] DateTimeOffset At) : IMaracTakenFact;
 
 /// <summary>The MARAC does not take the case.</summary>
 /// <param name="Reason">Code from <see cref="MaracSettings.RefuseReasons"/>.</param>
 [EventName("marac_referral_refused")]
-public sealed record ReferralRefused([property: Plain] string Reason, [property: Narrative] string Words, Origin From, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record ReferralRefused([property: Plain] string Reason, [property: Narrative] string Words, Origin From, [property: Plain] DateTimeOffset At) : IMaracNotTakenFact;
 
 /// <summary>The referrer took the referral back. After a decision this changes nothing but is kept, because it may matter.</summary>
 [EventName("marac_referral_withdrawn")]
-public sealed record WithdrawnByReferrer([property: Narrative] string Reason, Origin From, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record WithdrawnByReferrer([property: Narrative] string Reason, Origin From, [property: Plain] DateTimeOffset At) : IMaracNotTakenFact;
 
 /// <summary>A withdrawal overtook the referral that it belongs to; it takes effect when that arrives.</summary>
 [EventName("marac_withdrawal_came_first")]
@@ -94,4 +104,4 @@ public sealed record IntakeOverdue([property: Plain] DateTimeOffset WaitingSince
 [EventName("marac_record_corrected")]
 public sealed record DatesCorrected(
     [property: Plain] DateOnly? IncidentOn, [property: Plain] DateOnly? IdentifiedOn,
-    [property: Plain] DateOnly? IncidentWas, [property: Plain] DateOnly? IdentifiedWas, [property: Narrative] string Reason) : IEvent;
+    [property: Plain] DateOnly? IncidentWas, [property: Plain] DateOnly? IdentifiedWas, [property: Narrative] string Reason) : IMaracDatesFact;

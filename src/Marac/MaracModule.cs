@@ -14,7 +14,9 @@ public static class MaracModule
     public static Module Module { get; } = new("Marac", typeof(MaracModule).Assembly,
     [
         IntakeReadModel.ReadModel, Pairings.ReadModel, ReferralsByMonth.ReadModel,
+        References.ReadModel,
         Projection.Involvements<MaracCase>(Involvements),
+        Projection.ReferencesOf<MaracCase>(state => [state.Received?.Reference, state.Accepted?.CaseReference]),
         Projection.PeopleOf<MaracCase>(state => state.People.Select(p => (p.Person, p.Role.ToString()))),
     ]);
 

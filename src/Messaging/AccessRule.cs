@@ -1,4 +1,6 @@
 using Npgsql;
+using SafeDurham.Cases.EventStore.Safety;
+using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 
 namespace SafeDurham.Cases.Messaging;
@@ -24,4 +26,10 @@ public interface IAccessRule
     /// <summary>The same as a filter: true for exactly those values of the column for which <see cref="MayAsync"/> says yes.</summary>
     /// <param name="column">Column of record ids, with its alias: <c>t.stream_id</c>.</param>
     AccessFilter Filter(Actor actor, Capability capability, string column);
+
+    /// <summary>On whose behalf a question is answered: the second wall, in the database itself (docs/adr/0014). Null for the product's own questions.</summary>
+    ReadAs? ReadAs(Actor actor, Capability capability) => null;
+
+    /// <summary>What the second wall lets through, of the tables of every module.</summary>
+    ReadingPolicies? Policies => null;
 }

@@ -17,12 +17,15 @@ namespace SafeDurham.Cases.Messaging;
 /// The one way of every command and every query: who, may they, load, decide, record, log the reading. Screens, imports, timers and interfaces all come
 /// through here; nothing else appends.
 /// </summary>
-public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule access, Outbox outbox, TimeProvider time)
+public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule access, Outbox outbox, TimeProvider time, ITypedTextRule? typedText = null)
 {
     private const int Attempts = 20;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private readonly byte[] fingerprintKey = store.Keys.Derive("commands");
-    private readonly Deciding deciding = new(store, handlers, access, time);
+    private readonly Deciding deciding = new(store, handlers, access, time, typedText);
+
+    /// <summary>How much one member of staff may ask and send; null for no limit.</summary>
+    internal ActorLimits? Limits { get; init; }
 
     /// <summary>Carries out one command.</summary>
     /// <param name="commandId">Made where the command is made, and the same for every repetition of it.</param>
@@ -34,6 +37,7 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
     {
         ArgumentNullException.ThrowIfNull(commands);
         ArgumentNullException.ThrowIfNull(actor);
+        if (Limits?.MaySend(actor) == false) return new Outcome.Refused([ActorLimits.TooMany]);
         var began = Stopwatch.GetTimestamp();
         using var span = Telemetry.Span("command", Telemetry.NameOf(commands));
         var outcome = await SendSafelyAsync(commands, actor, commandId, options, cancel);
@@ -65,25 +69,27 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
 
     /// <summary>Asks a question. What it shows is logged before the answer is given; if that fails there is no answer.</summary>
     /// <returns>Found is false where the record does not exist or the actor may not see it; the two cannot be told apart.</returns>
-    public async Task<Answer<TResult>> Ask<TResult>(IQuery<TResult> query, Actor actor, CancellationToken cancel = default)
+    /// <exception cref="TooManyRequestsException">This member of staff has asked too much at once.</exception>
+    public async Task<Answer<TResult>> Ask<TResult>(IQuery<TResult> query, Actor actor, CancellationToken cancel = default, Occasion? occasion = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(actor);
         var began = Stopwatch.GetTimestamp();
         using var span = Telemetry.Span("query", query.GetType().Name);
-        var answer = await AnswerAsync(query, actor, cancel);
+        var answer = await AnswerAsync(query, actor, occasion ?? Occasion.None, cancel);
         Telemetry.Took("query", query.GetType().Name, Stopwatch.GetElapsedTime(began));
         return answer;
     }
 
-    private async Task<Answer<TResult>> AnswerAsync<TResult>(IQuery<TResult> query, Actor actor, CancellationToken cancel)
+    private async Task<Answer<TResult>> AnswerAsync<TResult>(IQuery<TResult> query, Actor actor, Occasion occasion, CancellationToken cancel)
     {
         var handler = handlers.ForQuery(query.GetType());
-        var read = new ReadContext(store, access, handler.Requires.Capability, actor, time.GetUtcNow(), cancel);
+        if (Limits?.MayAsk(actor, handler.Requires.Capability, query.GetType().Name) == false) throw new TooManyRequestsException();
+        var read = new ReadContext(store, access, handler.Requires.Capability, actor, time.GetUtcNow(), shows: true, cancel);
         if (!await access.MayAsync(actor, handler.Requires.Capability, (query as IAboutRecord)?.RecordId, store.Database, cancel)) return new Answer<TResult>(false, default!);
         var result = await handler.HandleAsync(query, read);
         if (result is null) return new Answer<TResult>(false, default!);
-        await ReadingLog.WriteAsync(store.Database, actor, query.GetType().Name, read.Showings, cancel);
+        await ReadingLog.WriteAsync(store.Database, actor, query.GetType().Name, read.Showings, occasion, cancel);
         return new Answer<TResult>(true, (TResult)result);
     }
 
@@ -93,7 +99,7 @@ public sealed class Bus(Store store, HandlerCatalogue handlers, IAccessRule acce
     {
         for (var attempt = 1; ; attempt++)
         {
-            var decided = await deciding.DecideAsync(sending.Commands, sending.Actor, sending.CommandId, sending.Options.Seen, cancel);
+            var decided = await deciding.DecideAsync(sending.Commands, sending.Actor, sending.CommandId, sending.Options, cancel);
             if (decided.Early is not null) return await EarlyAsync(sending, decided.Early, cancel);
             var streams = decided.Changed.Select(s => new StreamVersion(s.Id, s.Version + s.Added.Count)).ToList();
             var work = WorkOf(sending, decided, streams);

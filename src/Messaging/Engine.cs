@@ -15,9 +15,16 @@ namespace SafeDurham.Cases.Messaging;
 public sealed record EngineSettings
 {
     public required NpgsqlDataSource Database { get; init; }
+
+    /// <summary>The same database under an account that may change its tables. Null: the working account may, or nothing will have to be changed.</summary>
+    public NpgsqlDataSource? OwnersDatabase { get; init; }
     public required IReadOnlyList<Module> Modules { get; init; }
     public required IAccessRule Access { get; init; }
     public required MasterKeys MasterKeys { get; init; }
+
+    /// <summary>Looks at what is typed before it is recorded.</summary>
+    public ITypedTextRule? TypedText { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Signs the heads of the chain; null to derive it from the master key.</summary>
@@ -25,6 +32,9 @@ public sealed record EngineSettings
 
     /// <summary>The file, outside the database, that the erasure ledger is kept in as well.</summary>
     public string? ErasureLedger { get; init; }
+
+    /// <summary>How much one member of staff may ask and send; null where nobody counts (tests, seeding, the command line).</summary>
+    public ActorLimits? Limits { get; init; }
 
     /// <summary>True where history is rehearsed (seeding, tests): what is recorded bears <see cref="Time"/> and not the database's clock.</summary>
     public bool Rehearsal { get; init; }
@@ -54,11 +64,13 @@ public sealed class Engine : IAsyncDisposable
             ErasureLedger = settings.ErasureLedger,
             WhenErased = [(subject, cancel) => Drafts!.EndThoseAboutAsync(subject, cancel)],
             Software = settings.Software,
+            OwnersDatabase = settings.OwnersDatabase,
+            Policies = settings.Access.Policies,
             RehearsedTime = settings.Rehearsal ? settings.Time : null,
         }, settings.Time);
         var handlers = new HandlerCatalogue(assemblies);
         Outbox = new Outbox();
-        Bus = new Bus(Store, handlers, settings.Access, Outbox, settings.Time);
+        Bus = new Bus(Store, handlers, settings.Access, Outbox, settings.Time, settings.TypedText) { Limits = settings.Limits };
         Pump = new MessagePump(Store, handlers, settings.Access, Outbox, settings.Time, settings.Report);
         Drafts = new DraftStore(Store);
         Handlers = handlers;
@@ -74,7 +86,7 @@ public sealed class Engine : IAsyncDisposable
 
     /// <summary>Brings the schema forward: the store's, the messages' and each module's own files.</summary>
     public Task MigrateAsync(CancellationToken cancel = default) =>
-        SchemaMigrator.MigrateAsync(Settings.Database, [typeof(Store).Assembly, typeof(Engine).Assembly, .. Settings.Modules.Select(m => m.Assembly)], cancel);
+        SchemaMigrator.MigrateAsync(Settings.OwnersDatabase ?? Settings.Database, [typeof(Store).Assembly, typeof(Engine).Assembly, .. Settings.Modules.Select(m => m.Assembly)], cancel);
 
     public ValueTask DisposeAsync() => Pump.DisposeAsync();
 }

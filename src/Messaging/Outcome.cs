@@ -30,6 +30,14 @@ public abstract record Outcome
     public bool IsDone => this is Done;
 }
 
+/// <summary>How it came that something was asked: kept in the reading log with what was shown.</summary>
+/// <param name="Came">The pattern of the page from which it was asked, without ids: <c>/marac/cases/{id}</c>.</param>
+/// <param name="Reason">The reason that was given, where one was asked for; a code or a few words without names.</param>
+public sealed record Occasion(string? Came = null, string? Reason = null)
+{
+    public static readonly Occasion None = new();
+}
+
 /// <summary>What a query found.</summary>
 public readonly record struct Answer<T>(bool Found, T Value);
 
@@ -41,11 +49,17 @@ public sealed record SendOptions
     /// <summary>When it happened, if that was not now.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
+    /// <summary>When the sender last proved who she is, with both factors.</summary>
+    public DateTimeOffset? ProvenAt { get; init; }
+
     /// <summary>Purpose or legal gateway.</summary>
     public string? Purpose { get; init; }
 
     /// <summary>The version of a record that the user saw; a newer one is a conflict.</summary>
     public StreamVersion? Seen { get; init; }
+
+    /// <summary>Ask about text that looks like a place, instead of saving it. Somebody must be there to answer.</summary>
+    public bool AskAboutText { get; init; }
 
     /// <summary>The draft that the command was made from; removed in the same transaction.</summary>
     public Guid? Draft { get; init; }

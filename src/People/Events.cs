@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.People.Contacting;
 
 namespace SafeDurham.Cases.People;
 
@@ -47,3 +48,41 @@ public sealed record PersonDiversityRecorded(DiversityDetails Diversity) : IEven
 public sealed record PersonCorrected(
     [property: Personal] string? GivenName, [property: Personal] string? FamilyName, [property: Personal] string? NameUnknownBecause,
     BirthDate? Born, [property: Personal] Gender? Gender, [property: Narrative] string? Reason) : IEvent;
+
+/// <summary>It became safe or unsafe to send letters to an address.</summary>
+[EventName("person_letter_safety_changed")]
+public sealed record PersonLetterSafetyChanged([property: Plain] Guid AddressId, [property: Personal] bool? SafeToWrite, [property: Narrative] string? Reason) : IEvent;
+
+/// <summary>A place or number that is recorded already came under protection.</summary>
+[EventName("person_place_protected")]
+public sealed record PersonPlaceProtected([property: Plain] Guid PlaceId) : IEvent;
+
+/// <summary>Somebody asked that the protection of a place or number be lifted; a second person decides.</summary>
+[EventName("person_protection_lift_asked")]
+public sealed record PersonProtectionLiftAsked([property: Plain] Guid RequestId, [property: Plain] Guid PlaceId, [property: Narrative] string? Reason) : IEvent;
+
+/// <summary>A second person agreed: the place is protected no longer.</summary>
+[EventName("person_protection_lifted")]
+public sealed record PersonProtectionLifted([property: Plain] Guid RequestId, [property: Plain] Guid PlaceId) : IEvent;
+
+/// <summary>A second person did not agree: the place stays protected.</summary>
+[EventName("person_protection_kept")]
+public sealed record PersonProtectionKept([property: Plain] Guid RequestId) : IEvent;
+
+/// <summary>Somebody asked for a contact that the rule of safe contact refuses.</summary>
+[EventName("person_contact_override_asked")]
+public sealed record PersonContactOverrideAsked(
+    [property: Plain] Guid OverrideId, [property: Plain] ContactChannel Channel, [property: Plain] Guid PlaceId, [property: Narrative] string? Reason) : IEvent;
+
+/// <summary>A second person agreed to the contact, until a moment.</summary>
+[EventName("person_contact_override_agreed")]
+public sealed record PersonContactOverrideAgreed([property: Plain] Guid OverrideId, [property: Plain] DateTimeOffset Until) : IEvent;
+
+/// <summary>A second person did not agree to the contact.</summary>
+[EventName("person_contact_override_declined")]
+public sealed record PersonContactOverrideDeclined([property: Plain] Guid OverrideId) : IEvent;
+
+/// <summary>A letter, a call or a text to the person was prepared, after the rule of safe contact allowed it.</summary>
+[EventName("person_contact_prepared")]
+public sealed record PersonContactPrepared(
+    [property: Plain] Guid ContactId, [property: Plain] ContactChannel Channel, [property: Plain] Guid PlaceId, [property: Narrative] string? Words, [property: Plain] Guid? OverrideId) : IEvent;

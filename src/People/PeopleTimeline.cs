@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.People.Contacting;
 using SafeDurham.Cases.People.Erasure;
 
 namespace SafeDurham.Cases.People;
@@ -6,6 +7,28 @@ namespace SafeDurham.Cases.People;
 /// <summary>What happened to a person's record, in plain words. No name, date of birth or place stands in it, unless somebody typed one as the reason of a correction.</summary>
 public static class PeopleTimeline
 {
+    /// <summary>
+    /// The entry of an event of a person as she stands now, or null. While it is secret where she is, nothing about places and numbers is told, of whatever time: that one
+    /// came or went tells that, and when, she did. What is protected by itself is never told.
+    /// </summary>
+    public static TimelineEntry? Describe(Recorded e, Person now)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        ArgumentNullException.ThrowIfNull(now);
+        return PlaceOf(e.Data) is { } place && (now.LocationIsProtected || now.Secret().Contains(place)) ? null : Describe(e);
+    }
+
+    private static Guid? PlaceOf(IEvent data) => data switch
+    {
+        PersonAddressRecorded a => a.Address.AddressId,
+        PersonAddressEnded a => a.AddressId,
+        PersonLetterSafetyChanged a => a.AddressId,
+        PersonPhoneRecorded p => p.Phone.PhoneId,
+        PersonContactSafetyChanged p => p.PhoneId,
+        PersonContactPrepared c => c.PlaceId,
+        _ => null,
+    };
+
     /// <summary>The entry of an event, or null for one that is not of this module.</summary>
     public static TimelineEntry? Describe(Recorded e)
     {
@@ -18,8 +41,14 @@ public static class PeopleTimeline
             // When somebody left, or came to, a place that is withheld must not show: nor does that anything changed.
             PersonAddressRecorded a => a.Address.IsProtected ? null : TimelineEntry.Of("Address added", null, "Contact"),
             PersonAddressEnded a => a.WhereaboutsWithheld ? null : TimelineEntry.Of("Address ended", null, "Contact"),
+            PersonPhoneRecorded { Phone.IsProtected: true } => null,
             PersonPhoneRecorded p => TimelineEntry.Of("Telephone number added", Words(p.Phone.Safety.SafeToCall), "Contact"),
             PersonContactSafetyChanged c => TimelineEntry.Of("Safety of a telephone number changed", Words(c.Safety.SafeToCall), "Contact"),
+            PersonLetterSafetyChanged c => TimelineEntry.Of("Safety of letters changed", c.SafeToWrite == true ? "Letters are safe." : "Letters are not safe.", "Contact"),
+            PersonContactPrepared c => TimelineEntry.Of(c.Channel switch { ContactChannel.Letter => "Letter prepared", ContactChannel.Call => "Call prepared", ContactChannel.Text => "Text prepared" }, null, "Contact"),
+            // Protection, and contact against the rule, stand beside the places themselves, for those who may see them.
+            PersonPlaceProtected or PersonProtectionLiftAsked or PersonProtectionLifted or PersonProtectionKept => null,
+            PersonContactOverrideAsked or PersonContactOverrideAgreed or PersonContactOverrideDeclined => null,
             PersonLanguageRecorded l => TimelineEntry.Of("Language recorded", l.Language.InterpreterNeeded == true ? "An interpreter is needed." : null, "Person"),
             PersonNeedRecorded => TimelineEntry.Of("Need recorded", null, "Person"),
             PersonDiversityRecorded => TimelineEntry.Of("Diversity recorded", null, "Person"),

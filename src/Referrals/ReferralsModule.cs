@@ -15,6 +15,7 @@ public static class ReferralsModule
         SentReferrals.ReadModel, InboxReadModel.ReadModel, StageSpells.ReadModel, PathwayReadModel.ReadModel, HeldCases.ReadModel, PathwayActivity.ReadModel,
         Projection.Involvements<Referral>(Involvements),
         Projection.PeopleOf<Referral>(state => state.Sent?.Form.People.Select(p => (p.Person, p.Role.ToString())) ?? []),
+        Projection.ReferencesOf<Referral>(state => [state.Sent?.Reference]),
     ]);
 
     /// <summary>The agency that referred; and the one that it is with, for a while after it did not take it on, and no more once it was taken back.</summary>

@@ -11,7 +11,24 @@ public static class Urls
     public const string Home = "/";
     public const string Find = "/find";
     public const string SignIn = "/sign-in";
+    public const string SignInCode = SignIn + "/code";
+    public const string SignInSetUp = SignIn + "/set-up";
+    public const string SignInActingAs = SignIn + "/acting-as";
+    public const string SignInJoin = SignIn + "/join";
+    public const string PasskeyToSignIn = SignIn + "/passkey";
+    public const string PasskeyToAdd = SignIn + "/passkey/add";
     public const string SignOut = "/sign-out";
+    public const string SessionState = "/session/state";
+    public const string SessionStay = "/session/stay";
+
+    /// <summary>My own sign-in: password, code app, passkeys, recovery codes, and where I am signed in.</summary>
+    public const string MyAccount = "/account";
+
+    /// <summary>Asks whoever is signed in to prove again who she is, and leads back.</summary>
+    public static string SignInAgain(string returnTo) => $"{SignIn}/again?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
+
+    /// <summary>A one-time link with which somebody sets a password.</summary>
+    public static string SignInLink(string token) => $"{SignInJoin}?link={Uri.EscapeDataString(token)}";
     public const string Error = "/error";
     public const string NotFound = "/not-found";
     public const string Health = "/health";
@@ -91,6 +108,15 @@ public static class Urls
     public static string PersonForm(PersonId id, string form) => $"{People}/{id}/{form}";
 
     public static string PersonAddressEnd(PersonId id, Guid address) => $"{People}/{id}/addresses/{address}/end";
+    public static string PersonLetterSafety(PersonId id, Guid address) => $"{People}/{id}/addresses/{address}/letters";
+    public static string PersonLocation(PersonId id) => $"{People}/{id}/location";
+    public static string PersonMove(PersonId id) => $"{People}/{id}/move";
+    public static string ProtectPlace(PersonId id, Guid place) => $"{People}/{id}/places/{place}/protect";
+    public static string LiftProtection(PersonId id, Guid place) => $"{People}/{id}/places/{place}/lift";
+    public static string Contact(PersonId id) => $"{People}/{id}/contact";
+    public static string PrepareContact(PersonId id, string channel, Guid place) => $"{People}/{id}/contact/{channel}/{place}";
+    public static string ContactAnyway(PersonId id, string channel, Guid place) => $"{People}/{id}/contact/{channel}/{place}/anyway";
+    public static string ContactSheet(PersonId id, Guid contact) => $"{People}/{id}/contacts/{contact}";
     public static string PersonPhoneSafety(PersonId id, Guid phone) => $"{People}/{id}/phones/{phone}/safety";
 
     public const string Agencies = "/agencies";
@@ -106,6 +132,9 @@ public static class Urls
 
     /// <summary>A form about a member of staff: <c>role</c>, <c>seat</c>, <c>exclude</c>.</summary>
     public static string StaffForm(StaffId id, string form) => $"{Staff}/{id}/{form}";
+
+    /// <summary>How a member of staff signs in, for administrators.</summary>
+    public static string StaffSignIn(StaffId id) => $"{Staff}/{id}/sign-in";
 
     public static string RemoveRole(StaffId id, Role role) => $"{Staff}/{id}/role/{role}/remove";
     public static string LeaveSeat(StaffId id, Forum forum) => $"{Staff}/{id}/seat/{forum}/leave";

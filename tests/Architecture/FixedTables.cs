@@ -14,6 +14,10 @@ internal static class FixedTables
         ("reading_log", "Who was shown what, when, for which purpose, before it was shown.", "personal to staff; says that a person or a case is known"),
         ("drafts", "What somebody has typed and not yet sent; encrypted under a key of its own.", "narrative"),
         ("reference_numbers", "Running numbers of references, by kind and year.", "plain"),
+        ("accounts", "What proves who signs in: digest and sealed form of the sign-in name, password hash, sealed key of the code app, hashed recovery codes.", "personal to staff; secret"),
+        ("account_passkeys", "Public keys of passkeys.", "personal to staff"),
+        ("account_links", "Digests of one-time links with which a password is set.", "secret; useless without the link"),
+        ("sessions", "Who is or was signed in, since when, acting as what, with which kind of browser.", "personal to staff"),
         ("data_protection_keys", "Keys of cookies and form tokens, wrapped by the master key.", "secret; useless without the master key"),
     ];
 }

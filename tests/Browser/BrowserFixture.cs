@@ -36,7 +36,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         await MakeSafeAsync();
         Settings = new Dictionary<string, string>
         {
-            ["ConnectionStrings__Cases"] = ConnectionString,
+            ["ConnectionStrings__Cases"] = postgres.HostOf(ConnectionString),
+            ["ConnectionStrings__CasesOwner"] = ConnectionString,
             ["Cases__MasterKeys"] = "test=" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Cases__Demonstration"] = "true",
             ["ASPNETCORE_ENVIRONMENT"] = "Test",

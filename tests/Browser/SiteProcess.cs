@@ -61,7 +61,7 @@ public sealed partial class SiteProcess : IAsyncDisposable
     {
         var dll = typeof(SiteProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Site").Value!;
         var start = new ProcessStartInfo("dotnet", [dll, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var name in new[] { "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Cases", "Cases__MasterKeys", "Cases__Demonstration", "Cases__JsonLogs", "OTEL_EXPORTER_OTLP_ENDPOINT" })
+        foreach (var name in new[] { "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Cases", "ConnectionStrings__CasesOwner", "Cases__MasterKeys", "Cases__Demonstration", "Cases__JsonLogs", "OTEL_EXPORTER_OTLP_ENDPOINT" })
             start.Environment.Remove(name);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var site = new SiteProcess(new Process { StartInfo = start });

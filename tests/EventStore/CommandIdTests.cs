@@ -1,4 +1,5 @@
 using SafeDurham.Cases.EventStore.Streams;
+using SafeDurham.Cases.Kernel;
 using Xunit;
 
 namespace SafeDurham.Cases.EventStore.Tests;
@@ -69,6 +70,40 @@ public sealed class CommandIdTests(Database fixture) : StoreTest(fixture)
         Assert.Equal(12, proxy.Cuts);
         Assert.Equal(cut == Cut.BeforeTheClientHears ? (12, 0) : (0, 12), (saved, notSaved));
         Assert.Equal(13, await ScalarAsync<long>("select count(*) from cases.commands"));
+    }
+
+    [Fact]
+    public async Task A_command_that_another_node_carried_out_meanwhile_leaves_no_key_here_that_nobody_else_has()
+    {
+        await using var proxy = new CuttingProxy(ConnectionString);
+        var node = NewStore(connectionString: proxy.ConnectionString);
+        var (id, person) = (NewId(), new PersonId(NewId()));
+        UnitOfWork About(Guid command)
+        {
+            var work = new UnitOfWork(command, "test", Anna) { Fingerprint = [1] };
+            work.Start<TestCase>(NewId(), AnOpening("Durham", person));
+            return work;
+        }
+        await node.ReadAsync(NewId());
+        // Both make a key for the person. The other node's is stored; this one's goes under with the line.
+        proxy.CutNext(Cut.BeforeTheServerHears, () => Store.SaveAsync(About(id)));
+        Assert.IsType<SaveResult.Saved>(await node.SaveAsync(About(id)));
+        var next = About(NewId());
+        Assert.IsType<SaveResult.Saved>(await node.SaveAsync(next));
+        var stream = await ScalarAsync<Guid>("select stream_id from cases.mt_events where command_id = $1", next.CommandId);
+        Assert.Equal("Nan", Assert.IsType<Opened>(Assert.Single(await NewStore().ReadAsync(stream)).Data).Nickname);
+    }
+
+    [Fact]
+    public async Task A_repetition_whose_first_answer_cannot_be_fetched_is_in_doubt_and_not_failed()
+    {
+        await using var proxy = new CuttingProxy(ConnectionString);
+        var node = NewStore(connectionString: proxy.ConnectionString);
+        var id = NewId();
+        await Store.SaveAsync(Command(id, NewId()));
+        await node.ReadAsync(NewId());
+        proxy.CutAfter("commands_pkey");
+        Assert.Equal(id, (await Assert.ThrowsAsync<OutcomeUnknownException>(() => node.SaveAsync(Command(id, NewId())))).CommandId);
     }
 
     [Fact]

@@ -16,6 +16,8 @@ public sealed class CuttingProxy : IAsyncDisposable
     private readonly string socketPath;
     private readonly List<Socket> sockets = [];
     private Cut? next;
+    private Func<Task>? meanwhile;
+    private byte[]? lastWord;
     private (Socket Server, byte[] Bytes)? held;
 
     public CuttingProxy(string connectionString)
@@ -38,7 +40,11 @@ public sealed class CuttingProxy : IAsyncDisposable
     public string ConnectionString { get; }
     public int Cuts { get; private set; }
 
-    public void CutNext(Cut cut) => next = cut;
+    /// <param name="before">Done while the batch is on its way, before the line is cut.</param>
+    public void CutNext(Cut cut, Func<Task>? before = null) => (next, meanwhile) = (cut, before);
+
+    /// <summary>The server says this word, the client hears it, and then nothing passes and nobody gets through any more.</summary>
+    public void CutAfter(string word) => lastWord = System.Text.Encoding.UTF8.GetBytes(word);
 
     public async Task DeliverHeldAsync()
     {
@@ -76,6 +82,7 @@ public sealed class CuttingProxy : IAsyncDisposable
                 {
                     next = null;
                     Cuts++;
+                    if (meanwhile is { } first) await first();
                     if (cut == Cut.BeforeTheServerHears) { server.Close(); client.Close(0); return; }
                     if (cut == Cut.DeliverAfterTheClientIsGone) { held = (server, buffer[..count]); client.Close(0); return; }
                     silent.SetResult();
@@ -87,7 +94,7 @@ public sealed class CuttingProxy : IAsyncDisposable
         catch (Exception over) when (over is SocketException or ObjectDisposedException) { }
     }
 
-    private static async Task ToClientAsync(Socket client, Socket server, TaskCompletionSource silent)
+    private async Task ToClientAsync(Socket client, Socket server, TaskCompletionSource silent)
     {
         var buffer = new byte[1 << 16];
         try
@@ -97,6 +104,10 @@ public sealed class CuttingProxy : IAsyncDisposable
                 // The server has answered, so it has committed; the client never learns.
                 if (silent.Task.IsCompleted) { client.Close(0); return; }
                 await client.SendAsync(buffer.AsMemory(0, count), SocketFlags.None);
+                if (lastWord is null || buffer.AsSpan(0, count).IndexOf(lastWord) < 0) continue;
+                listener.Stop();
+                client.Close();
+                return;
             }
             client.Close();
         }

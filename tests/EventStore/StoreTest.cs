@@ -107,8 +107,8 @@ public abstract class StoreTest(Database fixture) : IAsyncLifetime
     protected async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(string where = "", Store? store = null) where TRow : class
     {
         store ??= Store;
-        await using var command = store.Database.CreateCommand($"select t.* from cases.{store.ReadModels.TableOf(typeof(TRow)).Name} t {where}");
-        return await store.RowsAsync<TRow>(command);
+        await using var command = new ReadCommand(store.Database, null) { CommandText = $"select t.* from cases.{store.ReadModels.TableOf(typeof(TRow)).Name} t {where}" };
+        return [.. (await store.RowsWithStreamAsync<TRow>(command)).Select(r => r.Row)];
     }
 
     /// <summary>

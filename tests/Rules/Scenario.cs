@@ -47,4 +47,8 @@ internal static class Scenario
     /// <summary>The state after what was decided, and after it was recorded.</summary>
     public static TState After<TState>(this Decision decision, TState state) where TState : IState<TState> =>
         Assert.IsType<Decision.Accepted>(decision).Events.Aggregate(state, (s, e) => s.Apply(new Recorded(e, Id(1), 99, Now, Now, Actor.System)));
+
+    /// <summary>The state after what was decided, recorded by this actor now.</summary>
+    public static TState AfterBy<TState>(this Decision decision, TState state, Actor actor) where TState : IState<TState> =>
+        Assert.IsType<Decision.Accepted>(decision).Events.Aggregate(state, (s, e) => s.Apply(new Recorded(e, Id(1), 99, Now, Now, actor)));
 }

@@ -37,6 +37,9 @@ public class PostgresFixture : IAsyncLifetime
         return await CopyAsync(new NpgsqlConnectionStringBuilder(connectionString).Database!);
     }
 
+    /// <summary>The same database as the program itself reaches it: under an account that owns nothing and that row security binds.</summary>
+    public string HostOf(string connectionString) => server.HostConnectionString(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+
     private async Task<string> CopyAsync(string template)
     {
         var name = $"cases_{Interlocked.Increment(ref made)}";

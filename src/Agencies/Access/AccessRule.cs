@@ -1,4 +1,6 @@
 using Npgsql;
+using SafeDurham.Cases.EventStore.Safety;
+using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 
@@ -11,14 +13,19 @@ public sealed class AccessRule(TimeProvider time) : IAccessRule
         $"select {AccessSql.RoleInForce}, array({AccessSql.Agreements}), array({AccessSql.Seats}), array({AccessSql.Coordinates})";
 
     private static readonly string Record =
-        $"select {AccessSql.Excluded("@access_record")}";
+        $"select {AccessSql.Barred("@access_record")}";
 
     private static readonly string Paths =
         $"""
-        select ai.stream_id, ai.relation, ai.agency_id, ai.staff_id, ai.forum, w.through, {AccessSql.IsReferral("ai.stream_id")}, {AccessSql.Excluded("ai.stream_id")}
+        select ai.stream_id, r.relation, r.agency_id, r.staff_id, ai.forum, w.through, {AccessSql.IsReferral("ai.stream_id")}, {AccessSql.Barred("ai.stream_id")}
         from (select @access_record as stream_id, false as through union select rp.stream_id, true from cases.record_people rp where rp.person_id = @access_record) w
-        join cases.involvements ai on ai.stream_id = w.stream_id and {AccessSql.InItsTime}
+        join cases.involvements ai on ai.stream_id = w.stream_id
+        cross join lateral (
+            select ai.relation, ai.agency_id, ai.staff_id where {AccessSql.InItsTime}
+            union all select '{Relation.BrokenGlass}', @access_agency, @access_staff where ai.stream_id in ({AccessSql.Openings})) r
         """;
+
+    public ReadingPolicies Policies { get; } = new(AccessSql.Policy, AccessPolicies.Fixed);
 
     public async Task<bool> MayAsync(Actor actor, Capability capability, Guid? record, NpgsqlDataSource database, CancellationToken cancel)
     {
@@ -34,6 +41,12 @@ public sealed class AccessRule(TimeProvider time) : IAccessRule
         ArgumentNullException.ThrowIfNull(actor);
         if (actor.Role == Role.System && actor != Actor.System) return AccessFilter.None;
         return AccessSql.Filter(actor.Role, capability, column) is { } sql ? new AccessFilter(sql, Parameters(actor)) : AccessFilter.None;
+    }
+
+    public ReadAs? ReadAs(Actor actor, Capability capability)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        return actor == Actor.System ? null : AccessPolicies.Asking(actor, capability, time.GetUtcNow());
     }
 
     private async Task<AccessFacts> FactsAsync(Actor actor, Guid? record, NpgsqlDataSource database, CancellationToken cancel)
@@ -60,6 +73,7 @@ public sealed class AccessRule(TimeProvider time) : IAccessRule
         ["access_agency"] = actor.Agency.Value,
         ["access_role"] = actor.Role.ToString(),
         ["access_today"] = UkCalendar.LondonDate(time.GetUtcNow()),
+        ["access_now"] = time.GetUtcNow(),
     };
 
     private static AccessPath Path(NpgsqlDataReader row)

@@ -5,7 +5,7 @@ using SafeDurham.Cases.Kernel;
 namespace SafeDurham.Cases.Agencies.Access;
 
 /// <summary>Shuts a member of staff out of one record, or of one person and every record with her. Stronger than anything that would let her in.</summary>
-[Requires(Capability.ManageAgencies)]
+[Requires(Capability.Restrict)]
 public sealed record ExcludeStaff([property: Plain] StaffId StaffId, [property: Plain] Guid RecordId, [property: Narrative] string? Reason) : ICommand
 {
     [JsonIgnore]

@@ -18,11 +18,11 @@ public static class Grants
     public static IReadOnlyList<Grant> All { get; } =
     [
         .. Of(Role.System, null,
-            Capability.ActAsSystem, Capability.ManagePathways, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
+            Capability.ActAsSystem, Capability.ManagePathways, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
             Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson,
-            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction),
+            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction, Capability.SeeFigures),
 
-        .. Of(Role.Coordinator, null, Capability.UseTheSystem, Capability.BreakGlass),
+        .. Of(Role.Coordinator, null, Capability.UseTheSystem, Capability.BreakGlass, Capability.SeeFigures),
         .. Of(Role.Coordinator, Relation.PanelCoordinator,
             Capability.SeeReferral, Capability.AnswerReferral, Capability.SeeCase, Capability.WorkOnCase,
             Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation,
@@ -30,6 +30,7 @@ public static class Grants
             Capability.SeeFiguresCases, Capability.ExportRecords),
         .. Of(Role.Coordinator, Relation.Recorder, Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation),
         .. Of(Role.Coordinator, Relation.ActionOwner, Capability.SeeAction, Capability.WorkOnAction),
+        .. InEmergency(Role.Coordinator),
 
         .. WorkersOwn(Role.Referrer),
         .. WorkersOwn(Role.Representative),
@@ -40,6 +41,9 @@ public static class Grants
         .. Of(Role.GovernanceLead, null,
             Capability.UseTheSystem, Capability.SeeReadingLog, Capability.SeeMisuse, Capability.ReviewBreakGlass, Capability.Restrict, Capability.EraseRecords),
         .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate),
+
+        // What takes two people where somebody's safety hangs on a place: both are coordinators of the panel that has the person before it.
+        .. Of(Role.Coordinator, Relation.PanelCoordinator, Capability.LiftProtection, Capability.OverrideSafeContact),
     ];
 
     /// <summary>The lines for a role and a capability; none is no.</summary>
@@ -55,7 +59,11 @@ public static class Grants
         .. Of(role, Relation.AllocatedWorker, Capability.SeeCase, Capability.WorkOnCase, Capability.FindPeople, Capability.SeePerson),
         .. Of(role, Relation.ActionOwner, Capability.SeeAction, Capability.WorkOnAction),
         .. Of(role, Relation.ReferralReceiver, Capability.SeeReferral, Capability.AnswerReferral, Capability.FindPeople, Capability.SeePerson),
+        .. InEmergency(role),
     ];
+
+    // To see, for an hour; never to write, never where somebody is.
+    private static IEnumerable<Grant> InEmergency(Role role) => Of(role, Relation.BrokenGlass, Capability.SeeReferral, Capability.SeeCase, Capability.SeePerson);
 
     private static IEnumerable<Grant> Of(Role role, Relation? relation, params Capability[] capabilities) => capabilities.Select(c => new Grant(role, c, relation));
 }

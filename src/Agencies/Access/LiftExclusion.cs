@@ -5,7 +5,7 @@ using SafeDurham.Cases.Kernel;
 namespace SafeDurham.Cases.Agencies.Access;
 
 /// <summary>Ends an exclusion.</summary>
-[Requires(Capability.ManageAgencies)]
+[Requires(Capability.Restrict)]
 public sealed record LiftExclusion([property: Plain] StaffId StaffId, [property: Plain] Guid RecordId, [property: Narrative] string? Reason) : ICommand
 {
     [JsonIgnore]

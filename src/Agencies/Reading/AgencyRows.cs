@@ -4,25 +4,31 @@ using SafeDurham.Cases.Kernel;
 namespace SafeDurham.Cases.Agencies.Reading;
 
 /// <summary>An agency of the partnership.</summary>
+[ReadBy(Readers.AnyStaff)]
 public sealed record AgencyRow([property: Plain, Key] AgencyId AgencyId, [property: Plain] string Name, [property: Plain] AgencyKind Kind, [property: Plain] DateOnly? ClosedOn);
 
 /// <summary>A member of staff; name and contact encrypted.</summary>
+[ReadBy(Readers.AnyStaff)]
 public sealed record StaffRow(
     [property: Plain, Key] StaffId StaffId, [property: Plain, Index] AgencyId AgencyId, [property: Personal] string? Name, [property: Personal] string? WorkEmail, [property: Personal] string? WorkPhone);
 
 /// <summary>A role that somebody may act in. Read by the access rule.</summary>
+[ReadBy(Readers.AnyStaff)]
 public sealed record StaffRoleRow(
     [property: Plain, Key] StaffId StaffId, [property: Plain, Key] Role Role, [property: Plain, Key] DateOnly FromOn, [property: Plain] DateOnly? ToOn, [property: Plain] AgencyId AgencyId);
 
 /// <summary>A seat on a panel. Read by the access rule.</summary>
+[ReadBy(Readers.AnyStaff)]
 public sealed record SeatRow(
     [property: Plain, Key] StaffId StaffId, [property: Plain, Key] Forum Forum, [property: Plain, Key] DateOnly FromOn, [property: Plain] DateOnly? ToOn, [property: Plain] AgencyId AgencyId,
     [property: Plain] bool Coordinator);
 
 /// <summary>What somebody must not see. Read by the access rule.</summary>
+[ReadBy(Readers.HerOwn, Capability.Restrict, Capability.ManageAgencies, Column = "staff_id")]
 public sealed record ExclusionRow([property: Plain, Key] StaffId StaffId, [property: Plain, Key] Guid RecordId);
 
 /// <summary>An agency's part in a sharing agreement. Read by the access rule.</summary>
+[ReadBy(Readers.AnyStaff)]
 public sealed record AgreementRow(
     [property: Plain, Key] Guid AgreementId, [property: Plain, Key, Index] AgencyId AgencyId, [property: Plain] Forum Forum, [property: Plain] DateOnly FromOn, [property: Plain] DateOnly? ToOn,
     [property: Plain] string[] Purposes);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Npgsql;
+using SafeDurham.Cases.EventStore.Safety;
 
 namespace SafeDurham.Cases.EventStore.Embedded;
 
@@ -10,7 +11,7 @@ namespace SafeDurham.Cases.EventStore.Embedded;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private const string User = "casework";
+    private const string User = "casework", HostUser = "cases_web";
     private readonly DataFolder folder;
     private readonly PostgresBinaries binaries;
     private readonly ServerAccount account;
@@ -46,11 +47,16 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>How to reach one database of this server.</summary>
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
+    /// <summary>How to reach one database of this server, with every right: for the schema, never for work.</summary>
+    public string ConnectionString(string database) => ConnectionString(database, User);
+
+    /// <summary>How the program reaches it for its work: under an account that owns nothing and that row security binds.</summary>
+    public string HostConnectionString(string database) => ConnectionString(database, HostUser);
+
+    private string ConnectionString(string database, string user) => new NpgsqlConnectionStringBuilder
     {
         Host = socket,
-        Username = User,
+        Username = user,
         Password = password,
         Database = database,
         ApplicationName = "SafeDurham.Cases",
@@ -151,6 +157,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             {
                 await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
                 await connection.OpenAsync(stop);
+                await DatabaseRoles.EnsureLoginAsync(connection, HostUser, password);
                 return;
             }
             catch (PostgresException early) when (early.SqlState == PostgresErrorCodes.CannotConnectNow && left > 0)

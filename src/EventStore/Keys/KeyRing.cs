@@ -29,13 +29,16 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
     /// <summary>A key for a named purpose that is derived from the master key and stored nowhere.</summary>
     public byte[] Derive(string purpose) => master.Derive(purpose);
 
-    internal bool Knows(Guid keyId) => byId.TryGetValue(keyId, out var found) && time.GetUtcNow() - found.Since < Fresh;
+    internal bool Knows(Guid keyId) => byId.TryGetValue(keyId, out var found) && IsFresh(found.Since);
 
     /// <summary>The bytes of a key; null where it was destroyed.</summary>
     internal byte[]? Find(Guid keyId) => byId.TryGetValue(keyId, out var found) ? found.Key?.Bytes : throw new KeyNotLoadedException(keyId);
 
     internal SubjectKey? ForWriting(Guid subject) =>
-        bySubject.TryGetValue(subject, out var found) && time.GetUtcNow() - found.Since < Fresh ? found.Key : null;
+        bySubject.TryGetValue(subject, out var found) && IsFresh(found.Since) ? found.Key : null;
+
+    /// <summary>A clock that was put back must not keep a key for as long as it was put back.</summary>
+    private bool IsFresh(DateTimeOffset since) => (time.GetUtcNow() - since).Duration() < Fresh;
 
     internal static SubjectKey Make(Guid subject, DateTimeOffset now) => new(Guid.CreateVersion7(now), subject, RandomNumberGenerator.GetBytes(32));
 

@@ -41,9 +41,11 @@ public sealed class MasterKeys
     /// <summary>A key of its own for a named purpose (blind index, fingerprints), derived and never stored. Stays the same through rotation as long as the oldest key is kept.</summary>
     public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, keys[keys.Keys.Order(StringComparer.Ordinal).First()], 32, info: Encoding.UTF8.GetBytes(purpose));
 
-    internal byte[] Wrap(byte[] key) => Cipher.Encrypt(keys[Current], key, Encoding.UTF8.GetBytes(Current));
+    /// <summary>Encrypts a key, or another short secret, under the current key; keep <see cref="Current"/> with it.</summary>
+    public byte[] Wrap(byte[] key) => Cipher.Encrypt(keys[Current], key, Encoding.UTF8.GetBytes(Current));
 
-    internal byte[] Unwrap(string id, byte[] wrapped) => keys.TryGetValue(id, out var key)
+    /// <param name="id">Of the key that was current when it was wrapped.</param>
+    public byte[] Unwrap(string id, byte[] wrapped) => keys.TryGetValue(id, out var key)
         ? Cipher.Decrypt(key, wrapped, Encoding.UTF8.GetBytes(id))
         : throw new InvalidOperationException($"The master key '{id}' is needed to read what is stored and was not given. Add it to Cases__MasterKeys.");
 }

@@ -59,6 +59,10 @@ public abstract class Projection
     public static Projection PartOf<TState>(Func<TState, Guid?> whole) where TState : IState<TState> =>
         PerStream<TState, RecordPartRow>(AccessTables.RecordParts, 1, (_, state) => whole(state) is { } id ? [new RecordPartRow(id)] : []);
 
+    /// <summary>By which references people call a stream, so that it can be opened in an emergency by whoever has nothing but that. Written with the events.</summary>
+    public static Projection ReferencesOf<TState>(Func<TState, IEnumerable<string?>> references) where TState : IState<TState> =>
+        PerStream<TState, RecordReferenceRow>(AccessTables.RecordReferences, 1, (_, state) => references(state).OfType<string>().Where(r => r.Length > 0).Distinct().Select(r => new RecordReferenceRow(r)));
+
     /// <summary>Rows across streams, kept by the daemon some milliseconds behind the log.</summary>
     /// <param name="keysOf">Keys of the rows that an event touches, in the order of the row's [Key] properties; empty for none.</param>
     /// <param name="evolve">The row after the event; null removes it.</param>

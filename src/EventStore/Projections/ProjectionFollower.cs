@@ -106,7 +106,8 @@ internal sealed class ProjectionFollower(Store store, AcrossProjection projectio
         if (removed.Count > 0) statements.Add(RowWriter.Delete(projection.Table, removed));
         if (changed.Count > 0) statements.Add(await RowWriter.UpsertAsync(projection.Table, projection.Name, [.. changed.Select(row => (Guid.Empty, row))], keys, cancel));
         statements.AddRange(keys.Statements());
-        await CommitAsync(lease, statements, to, cancel);
+        // A key that is remembered or was read by anybody must not be undone by a crash: what is written under it next would be unreadable for ever.
+        await CommitAsync(lease, statements, to, cancel, durable: keys.Made.Count > 0);
         keys.Stored();
     }
 

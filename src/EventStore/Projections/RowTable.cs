@@ -70,6 +70,10 @@ public sealed class RowTable
     /// <summary>Whether each row belongs to one stream; then the table has a first column <c>stream_id</c>.</summary>
     public bool PerStream { get; }
 
+    /// <summary>To whom its rows are shown.</summary>
+    internal ReadByAttribute ReadBy => RowType.GetCustomAttribute<ReadByAttribute>()
+        ?? new ReadByAttribute(PerStream ? Readers.OfRecord : Columns.Any(c => c.IsProtected) ? Readers.Nobody : Readers.AnyStaff);
+
     internal IReadOnlyList<RowColumn> Columns { get; }
     internal IReadOnlyList<RowColumn> Keys { get; }
     internal IEnumerable<string> ColumnNames => (PerStream ? ["stream_id"] : Array.Empty<string>()).Concat(Columns.Select(c => c.Sql));

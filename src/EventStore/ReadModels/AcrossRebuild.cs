@@ -1,5 +1,6 @@
 using Npgsql;
 using SafeDurham.Cases.EventStore.Projections;
+using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.EventStore.Streams;
 
 namespace SafeDurham.Cases.EventStore.ReadModels;
@@ -19,7 +20,7 @@ internal sealed class AcrossRebuild(Store store, IReadOnlyList<AcrossProjection>
                 foreach (var fold in folds) fold.Apply(recorded, fold.KeysOf(recorded));
                 reached = place;
             }
-        await using var connection = await store.Database.OpenConnectionAsync(cancel);
+        await using var connection = await store.OwnersDatabase.OpenConnectionAsync(cancel);
         for (var i = 0; i < folds.Length; i++) await PutInPlaceAsync(connection, projections[i], folds[i], reached, cancel);
     }
 
@@ -38,6 +39,8 @@ internal sealed class AcrossRebuild(Store store, IReadOnlyList<AcrossProjection>
             """, [new NpgsqlParameter { Value = projection.Name }, .. reached.Parameters]), cancel);
         await connection.RunAsync($"drop table if exists cases.{table.Name}", cancel);
         foreach (var rename in table.RenameSql(beside, table.Name)) await connection.RunAsync(rename, cancel);
+        await TableGuard.SettleAsync(connection, table, cancel);
+        await TableGuard.LetReadAsync(connection, [table], store.Options.Policies, cancel);
         foreach (var statement in keys.Statements()) await InlineRebuild.RunAsync(connection, statement, cancel);
         await InlineRebuild.NoteAsync(connection, table, projection.Version, cancel);
         await transaction.CommitAsync(cancel);

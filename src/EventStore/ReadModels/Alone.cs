@@ -1,5 +1,4 @@
 using Npgsql;
-using SafeDurham.Cases.EventStore.Streams;
 
 namespace SafeDurham.Cases.EventStore.ReadModels;
 
@@ -12,9 +11,9 @@ internal sealed class Alone : IAsyncDisposable
 
     public NpgsqlConnection Connection { get; }
 
-    public static async Task<Alone> TakeAsync(Store store, long name, CancellationToken cancel)
+    public static async Task<Alone> TakeAsync(NpgsqlDataSource database, long name, CancellationToken cancel)
     {
-        var connection = await store.Database.OpenConnectionAsync(cancel);
+        var connection = await database.OpenConnectionAsync(cancel);
         try
         {
             await connection.RunAsync("select pg_advisory_lock($1)", cancel, name);

@@ -1,5 +1,6 @@
 using Npgsql;
 using SafeDurham.Cases.EventStore.Projections;
+using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.EventStore.Streams;
 
 namespace SafeDurham.Cases.EventStore.ReadModels;
@@ -15,7 +16,7 @@ internal sealed class InlineRebuild(Store store, IReadOnlyList<InlineTable> tabl
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        await using var connection = await store.Database.OpenConnectionAsync(cancel);
+        await using var connection = await store.OwnersDatabase.OpenConnectionAsync(cancel);
         foreach (var table in tables) await connection.RunAsync($"drop table if exists cases.{Beside(table)}; {table.Table.TableSql(Beside(table))}", cancel);
         var snapshot = await FillAsync(connection, cancel);
         var moved = int.MaxValue;
@@ -103,10 +104,12 @@ internal sealed class InlineRebuild(Store store, IReadOnlyList<InlineTable> tabl
             await CatchUpAsync(connection, snapshot, cancel);
             foreach (var table in tables)
             {
-                await connection.RunAsync($"drop table if exists cases.{table.Name}", cancel);
+                await connection.RunAsync($"drop table if exists cases.{table.Name} cascade", cancel);
                 foreach (var rename in table.Table.RenameSql(Beside(table), table.Name)) await connection.RunAsync(rename, cancel);
+                await TableGuard.SettleAsync(connection, table.Table, cancel);
                 await NoteAsync(connection, table.Table, table.Version, cancel);
             }
+            await TableGuard.LetReadAsync(connection, store.ReadModels.Tables, store.Options.Policies, cancel);
             foreach (var statement in keys.Statements()) await RunAsync(connection, statement, cancel);
             await transaction.CommitAsync(cancel);
             return true;

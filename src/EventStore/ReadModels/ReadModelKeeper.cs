@@ -23,6 +23,7 @@ public sealed class ReadModelKeeper(Store store)
         await RebuildAsync(
             [.. store.ReadModels.Inline.Where(i => IsStale(built, i.Table, i.Version))],
             [.. store.ReadModels.Across.Where(a => IsStale(built, a.Table, a.Version))], cancel);
+        await TableGuard.EnsureAsync(alone.Connection, [.. store.ReadModels.Tables], store.Options.Policies, cancel);
     }
 
     /// <summary>Read models that are missing or were built by another version of the code: until they are rebuilt, pages that read them are wrong or fail.</summary>
@@ -78,7 +79,7 @@ public sealed class ReadModelKeeper(Store store)
         store.Signal.Heard();
     }
 
-    private Task<Alone> AloneAsync(CancellationToken cancel) => Alone.TakeAsync(store, Lock, cancel);
+    private Task<Alone> AloneAsync(CancellationToken cancel) => Alone.TakeAsync(store.OwnersDatabase, Lock, cancel);
 
     private static async Task<Dictionary<string, (int Version, string Shape)>> BuiltAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

@@ -32,7 +32,27 @@ public static class StartupChecks
         await using var connection = await database.OpenConnectionAsync(cancel);
         var settings = await SettingsAsync(connection, cancel);
         var pool = new NpgsqlConnectionStringBuilder(database.ConnectionString).MaxPoolSize;
-        return [.. relaxed ? [] : Durability(settings), .. Server(settings, pool), .. await ClockAsync(connection, time, cancel)];
+        return [.. relaxed ? Array.Empty<string>() : [.. Durability(settings), .. await AccountAsync(connection, cancel)], .. Server(settings, pool), .. await ClockAsync(connection, time, cancel)];
+    }
+
+    /// <summary>The account must be one that row security binds: otherwise there is one wall and not two.</summary>
+    private static async Task<IReadOnlyList<string>> AccountAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("""
+            select current_user, r.rolsuper or r.rolbypassrls, (select count(*)::int from pg_class c where c.relnamespace = to_regnamespace('cases') and c.relowner = r.oid),
+                coalesce((select bool_or(pg_has_role(current_user, o.oid, 'member')) from pg_roles o where o.rolname = 'cases_owner'), false)
+            from pg_roles r where r.rolname = current_user
+            """, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        await reader.ReadAsync(cancel);
+        var (name, bypasses, owned, owner) = (reader.GetString(0), reader.GetBoolean(1), reader.GetInt32(2), reader.GetBoolean(3));
+        return [.. Account(name, bypasses, owned, owner)];
+    }
+
+    internal static IEnumerable<string> Account(string name, bool bypasses, int owned, bool owner)
+    {
+        if (bypasses) yield return $"The account {name} passes through row security (superuser or BYPASSRLS), so one forgotten condition would show everything: work under an account of its own, as docs/operating.md says.";
+        else if (owned > 0 || owner) yield return $"The account {name} owns the tables that it works on, so it could take row security away: work under an account of its own, as docs/operating.md says.";
     }
 
     /// <summary>What must hold for a commit to survive a power cut.</summary>

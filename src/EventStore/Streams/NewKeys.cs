@@ -33,6 +33,14 @@ internal sealed class NewKeys(Store store, IEnumerable<Guid>? newStreams = null)
         }
     }
 
+    /// <summary>Looks for the keys of many values at once, so that writing each of them finds its own.</summary>
+    public async Task LookForAsync(Action<MarkedJson.Scope> writeAll, Guid stream, CancellationToken cancel)
+    {
+        var scope = new MarkedJson.Scope(stream, KeyFor, static _ => null);
+        writeAll(scope);
+        if (scope.Missing.Count > 0) await ProvideAsync(scope.Missing, erasedAllowed: false, cancel);
+    }
+
     private async Task ProvideAsync(IReadOnlySet<Guid> missing, bool erasedAllowed, CancellationToken cancel)
     {
         var lookedFor = missing.Where(s => !fresh.Contains(s)).ToList();

@@ -18,13 +18,14 @@ internal sealed partial class Saver(Store store)
 {
     private static readonly TimeSpan DoubtLimit = TimeSpan.FromSeconds(10);
     private const int Attempts = 3;
+    private const int Few = 8;
 
     private const string CommandSql = "insert into cases.commands (id, type, fingerprint, answer, recorded_at) values ($1, $2, $3, $4, coalesce($5, now()))";
 
     private const string InsertEvents = """
         insert into cases.mt_events (seq_id, id, stream_id, version, data, type, mt_dotnet_type, timestamp, occurred_at, command_id, causation_id, correlation_id, user_name, staff_id, agency_id, role, purpose, software, key_ids)
-        select nextval('cases.mt_events_sequence'), e.id, $1, $2 + e.place, e.data, e.type, e.dotnet, coalesce($3, now()), $4, $5, $6, $7, $8::text, $8, $9, $10, $11, $12, $13
-        from g, unnest($14, $15, $16, $17) with ordinality as e(id, data, type, dotnet, place) where g.ok
+        select nextval('cases.mt_events_sequence'), e.id, $1, $2 + e.place, e.data, e.type, e.dotnet, coalesce($3, now()), e.occurred, $5, $6, $7, $8::text, $8, $9, $10, $11, $12, e.keys::uuid[]
+        from g, unnest($14, $15, $16, $17, $4, $13) with ordinality as e(id, data, type, dotnet, occurred, keys, place) where g.ok
         """;
 
     private const string StartSql = "with s as (insert into cases.mt_streams (id, type, version, timestamp, created, is_archived) values ($1, $19, $2 + $20, coalesce($3, now()), coalesce($3, now()), $18) returning id), g as (select true as ok from s) " + InsertEvents;
@@ -113,12 +114,19 @@ internal sealed partial class Saver(Store store)
         // The rows made now must equal the rows of a replay, so no time is finer than the database keeps it.
         var now = RowValues.Microseconds(store.Time.GetUtcNow());
         var occurred = work.OccurredAt is { } said ? RowValues.Microseconds(said) : now;
-        var used = new HashSet<Guid>();
-        var data = new string[action.Events.Count];
-        for (var i = 0; i < data.Length; i++) data[i] = await keys.WithKeysAsync(scope => MarkedJson.Write(action.Events[i], scope), action.Stream, cancel, used);
+        // Where there are many, the keys of all are looked for at once.
+        if (action.Events.Count > Few) await keys.LookForAsync(scope => { foreach (var e in action.Events) MarkedJson.Write(e, scope); }, action.Stream, cancel);
+        var (data, used) = (new string[action.Events.Count], new string[action.Events.Count]);
+        for (var i = 0; i < data.Length; i++)
+        {
+            var keysOfOne = new HashSet<Guid>();
+            data[i] = await keys.WithKeysAsync(scope => MarkedJson.Write(action.Events[i], scope), action.Stream, cancel, keysOfOne);
+            used[i] = $"{{{string.Join(',', keysOfOne)}}}";
+        }
+        var happened = action.Events.Select(e => e is IOccurredThen then ? RowValues.Microseconds(then.OccurredAt) : occurred).ToArray();
         var ids = action.Events.Select(_ => Guid.CreateVersion7(now)).ToArray();
         var names = action.Events.Select(e => store.Options.Events.NameOf(e.GetType())).ToArray();
-        var recorded = action.Events.Select((e, i) => new Recorded(e, action.Stream, action.Expected + i + 1, occurred, occurred, work.Actor)
+        var recorded = action.Events.Select((e, i) => new Recorded(e, action.Stream, action.Expected + i + 1, happened[i], happened[i], work.Actor)
         {
             EventId = ids[i],
             EventName = names[i],
@@ -127,10 +135,10 @@ internal sealed partial class Saver(Store store)
             Software = store.Options.Software,
         }).ToList();
         return (new Statement(action.Expected == 0 ? StartSql : AppendSql,
-            EventReader.Uuid(action.Stream), Statement.Value(action.Expected), Store.Recorded(store.Options.RehearsedTime), Statement.Value(occurred), Statement.Value(work.CommandId),
+            EventReader.Uuid(action.Stream), Statement.Value(action.Expected), Store.Recorded(store.Options.RehearsedTime), Statement.Value(happened), Statement.Value(work.CommandId),
             Statement.Nullable(work.CausationId?.ToString(), NpgsqlDbType.Varchar), Statement.Nullable(work.CorrelationId?.ToString(), NpgsqlDbType.Varchar),
             Statement.Value(work.Actor.Staff.Value), Statement.Value(work.Actor.Agency.Value), Statement.Value(work.Actor.Role.ToString()),
-            Statement.Nullable(work.Purpose, NpgsqlDbType.Text), Statement.Value(store.Options.Software), Statement.Value(used.ToArray()),
+            Statement.Nullable(work.Purpose, NpgsqlDbType.Text), Statement.Value(store.Options.Software), Statement.Value(used),
             Statement.Value(ids), Statement.Value(data, NpgsqlDbType.Array | NpgsqlDbType.Jsonb), Statement.Value(names),
             Statement.Value(action.Events.Select(e => store.Options.Events.DotnetNameOf(e.GetType())).ToArray()),
             Statement.Value(action.Archive), Statement.Value(action.StreamType), Statement.Value((long)data.Length)), recorded);
@@ -162,6 +170,11 @@ internal sealed partial class Saver(Store store)
     private SaveResult.Saved Remember(Prepared prepared, string answer)
     {
         store.Keys.Remember(prepared.Keys.Made);
+        return Saved(prepared, answer);
+    }
+
+    private SaveResult.Saved Saved(Prepared prepared, string answer)
+    {
         foreach (var erased in prepared.Erased) store.Keys.Forget(erased.Subject);
         store.Signal.Pulse();
         return new SaveResult.Saved(answer);
@@ -170,14 +183,21 @@ internal sealed partial class Saver(Store store)
     /// <summary>The server said no, so nothing was committed.</summary>
     private async Task<SaveResult> FromServerAsync(UnitOfWork work, PostgresException problem, CancellationToken cancel)
     {
-        if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName == "commands_pkey"
-            && await store.AnswerOfAsync(work.CommandId, cancel) is { } first) return Already(work, first);
+        if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName == "commands_pkey" && await FirstAnswerAsync(work, problem, cancel) is { } first)
+            return Already(work, first);
         if (problem.SqlState == "CV001" && Moved().Match(problem.MessageText) is { Success: true } moved)
             return new SaveResult.Conflict(Guid.Parse(moved.Groups[1].Value), long.Parse(moved.Groups[2].Value, CultureInfo.InvariantCulture), moved.Groups[3].Value == "t");
         if (problem.SqlState == "CV004") throw new SubjectErasedException(Guid.Parse(problem.MessageText.AsSpan("subject ".Length, 36)));
         if (problem.SqlState == PostgresErrorCodes.UniqueViolation && problem.ConstraintName is "pkey_mt_streams_id" or "pk_mt_events_stream_and_version")
             return await ConflictAsync(work, cancel);
         throw new NotSavedException("The database refused to save. Nothing was saved.", problem);
+    }
+
+    /// <summary>It was carried out before. Where the answer cannot be fetched now, "not saved" would be wrong.</summary>
+    private async Task<(string Answer, byte[]? Fingerprint)?> FirstAnswerAsync(UnitOfWork work, PostgresException problem, CancellationToken cancel)
+    {
+        try { return await store.AnswerOfAsync(work.CommandId, cancel); }
+        catch (Exception away) when (away is NpgsqlException or IOException or TimeoutException) { throw new OutcomeUnknownException(work.CommandId, problem); }
     }
 
     private static SaveResult.AlreadyDone Already(UnitOfWork work, (string Answer, byte[]? Fingerprint) first) =>
@@ -212,7 +232,8 @@ internal sealed partial class Saver(Store store)
                 if (await WasCommittedAsync(work.CommandId, session))
                 {
                     if (await store.AnswerOfAsync(work.CommandId) is not { } first) continue;
-                    return Already(work, first) is { SameContent: false } other ? other : Remember(prepared, first.Answer);
+                    // Perhaps another node carried the same command out, with other keys: those made here may be nowhere, so they are not remembered.
+                    return Already(work, first) is { SameContent: false } other ? other : Saved(prepared, first.Answer);
                 }
             }
             catch (Exception again) when (again is NpgsqlException or IOException or TimeoutException)

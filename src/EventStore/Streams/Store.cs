@@ -4,6 +4,7 @@ using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.EventTypes;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Projections;
+using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.Kernel;
 
 namespace SafeDurham.Cases.EventStore.Streams;
@@ -26,6 +27,12 @@ public sealed class StoreOptions
 
     /// <summary>What else is done after a subject was erased. Safe to repeat.</summary>
     public IReadOnlyList<Func<Guid, CancellationToken, Task>> WhenErased { get; init; } = [];
+
+    /// <summary>The same database under an account that may change its tables, for rebuilding read models. Null: the working account may.</summary>
+    public NpgsqlDataSource? OwnersDatabase { get; init; }
+
+    /// <summary>What the reading role sees of which table; null where nobody reads as it.</summary>
+    public ReadingPolicies? Policies { get; init; }
 
     /// <summary>Version of the software, kept with every event.</summary>
     public string Software { get; init; } = "0";
@@ -59,6 +66,10 @@ public sealed class Store
     }
 
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>The same under an account that may change tables.</summary>
+    internal NpgsqlDataSource OwnersDatabase => Options.OwnersDatabase ?? Database;
+
     public StoreOptions Options { get; }
     public KeyRing Keys { get; }
 
@@ -88,7 +99,11 @@ public sealed class Store
     internal Guid Node { get; }
 
     /// <summary>The events of a stream in order; empty if it does not exist.</summary>
-    public async Task<IReadOnlyList<Recorded>> ReadAsync(Guid stream, AsAt? asAt = null, CancellationToken cancel = default)
+    /// <param name="stream">The stream.</param>
+    /// <param name="asAt">As it was known then.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="readAs">On whose behalf; null for the program's own.</param>
+    public async Task<IReadOnlyList<Recorded>> ReadAsync(Guid stream, AsAt? asAt = null, CancellationToken cancel = default, ReadAs? readAs = null)
     {
         var limit = asAt switch
         {
@@ -97,15 +112,15 @@ public sealed class Store
             { UpToVersion: { } version } => (" and e.version <= $2", new NpgsqlParameter<long> { TypedValue = version }),
             _ => ("", default(NpgsqlParameter)),
         };
-        await using var command = Database.CreateCommand(limit.Item1.Length == 0 ? ReadSql : ReadSql.Replace(" order by", limit.Item1 + " order by", StringComparison.Ordinal));
+        await using var command = new ReadCommand(Database, readAs) { CommandText = limit.Item1.Length == 0 ? ReadSql : ReadSql.Replace(" order by", limit.Item1 + " order by", StringComparison.Ordinal) };
         command.Parameters.Add(EventReader.Uuid(stream));
         if (limit.Item2 is { } parameter) command.Parameters.Add(parameter);
         return await reader.ReadAsync(await command.ExecuteReaderAsync(cancel), cancel);
     }
 
     /// <summary>The state of a stream, now or as at.</summary>
-    public async Task<TState> AggregateAsync<TState>(Guid stream, AsAt? asAt = null, CancellationToken cancel = default) where TState : IState<TState> =>
-        Fold.From<TState>(await ReadAsync(stream, asAt, cancel));
+    public async Task<TState> AggregateAsync<TState>(Guid stream, AsAt? asAt = null, CancellationToken cancel = default, ReadAs? readAs = null) where TState : IState<TState> =>
+        Fold.From<TState>(await ReadAsync(stream, asAt, cancel, readAs));
 
     /// <summary>A stream with its state and version, to decide upon and append to.</summary>
     public async Task<FetchedStream<TState>> FetchForWritingAsync<TState>(Guid stream, CancellationToken cancel = default) where TState : IState<TState>
@@ -133,12 +148,8 @@ public sealed class Store
         }
     }
 
-    /// <summary>Runs a query that selects all columns of a read model's rows, and gives the rows, decrypted.</summary>
-    public async Task<IReadOnlyList<TRow>> RowsAsync<TRow>(NpgsqlCommand command, CancellationToken cancel = default) where TRow : class =>
-        [.. (await RowsWithStreamAsync<TRow>(command, cancel)).Select(r => r.Row)];
-
-    /// <summary>The same, with the stream that each row belongs to.</summary>
-    public async Task<IReadOnlyList<(Guid Stream, TRow Row)>> RowsWithStreamAsync<TRow>(NpgsqlCommand command, CancellationToken cancel = default) where TRow : class
+    /// <summary>Runs a query that selects all columns of a read model's rows, and gives the rows, decrypted, with the stream that each row belongs to.</summary>
+    public async Task<IReadOnlyList<(Guid Stream, TRow Row)>> RowsWithStreamAsync<TRow>(ReadCommand command, CancellationToken cancel = default) where TRow : class
     {
         ArgumentNullException.ThrowIfNull(command);
         var rows = await RowReader.ReadAllAsync(await command.ExecuteReaderAsync(cancel), ReadModels.TableOf(typeof(TRow)), Keys, cancel);

@@ -23,9 +23,10 @@ public sealed record GetMaracCase([property: Plain] CaseId CaseId, [property: Pl
 /// <param name="FlagUntil">Last day on which agencies keep the flag (M-38), for an accepted case.</param>
 /// <param name="Timeline">Newest first.</param>
 /// <param name="LaterEvents">How many things were recorded later and are not shown.</param>
+/// <param name="May">What else the reader may do with this case, so that nothing is offered that would be refused.</param>
 public sealed record MaracCaseView(
     CaseId CaseId, long Version, MaracCase Case, IReadOnlyList<string> SafetyFirst, RepeatFinding? Repeat, IReadOnlyList<Pairing> SamePeople,
-    DateOnly? FlagUntil, IReadOnlyList<DatedEntry> Timeline, DateTimeOffset? AsAt, int LaterEvents);
+    DateOnly? FlagUntil, IReadOnlyList<DatedEntry> Timeline, DateTimeOffset? AsAt, int LaterEvents, IReadOnlyList<Capability> May);
 
 public static class GetMaracCaseHandler
 {
@@ -43,7 +44,15 @@ public static class GetMaracCaseHandler
         foreach (var person in state.People) read.Shown(person.Person.Value, "case");
         return new(
             query.CaseId, known[^1].Version, state, SafetyFirst.Lines(state), Repeat.Find(MaracSettings.Repeat.At(now), current, earlier, UkCalendar.LondonDate(now)), earlier,
-            FlagUntil(state), DatedEntry.Of(known, MaracTimeline.Describe), query.AsAt, all.Count - known.Count);
+            FlagUntil(state), DatedEntry.Of(known, MaracTimeline.Describe), query.AsAt, all.Count - known.Count, await Mine(id, read));
+    }
+
+    private static async Task<IReadOnlyList<Capability>> Mine(Guid id, ReadContext read)
+    {
+        var mine = new List<Capability>();
+        foreach (var capability in new[] { Capability.WorkOnCase, Capability.AnswerReferral, Capability.SeeLocation })
+            if (await read.May(capability, id)) mine.Add(capability);
+        return mine;
     }
 
     private static async Task<IReadOnlyList<Pairing>> Earlier(Pairing current, DateTimeOffset? asAt, ReadContext read)

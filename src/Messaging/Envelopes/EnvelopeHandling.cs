@@ -57,7 +57,7 @@ internal sealed class EnvelopeHandling(Store store, HandlerCatalogue handlers, I
         // Clocks of nodes differ by a little: a timer never finds that it is not yet time.
         var now = time.GetUtcNow() is var clock && envelope.DueAt > clock ? envelope.DueAt.Value : clock;
         var context = new CommandContext(now, Actor.System, envelope.Id);
-        var loading = envelope.Handler.LoadAsync(envelope.Message, new ReadContext(store, access, Capability.ActAsSystem, Actor.System, now, cancel));
+        var loading = envelope.Handler.LoadAsync(envelope.Message, new ReadContext(store, access, Capability.ActAsSystem, Actor.System, now, shows: false, cancel));
         var fetching = envelope.Handler.FetchAsync(store, envelope.Message.StreamId, cancel);
         await Task.WhenAll(loading, fetching);
         var (loaded, stream) = (await loading, await fetching);

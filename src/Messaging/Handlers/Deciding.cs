@@ -11,11 +11,11 @@ internal sealed record Decided(Outcome? Early, IReadOnlyList<OpenStream> Changed
 }
 
 /// <summary>The way of commands up to their decision: may they, load, decide. Writes nothing.</summary>
-internal sealed class Deciding(Store store, HandlerCatalogue handlers, IAccessRule access, TimeProvider time)
+internal sealed class Deciding(Store store, HandlerCatalogue handlers, IAccessRule access, TimeProvider time, ITypedTextRule? typedText)
 {
-    public async Task<Decided> DecideAsync(IReadOnlyList<ICommand> commands, Actor actor, Guid commandId, StreamVersion? seen, CancellationToken cancel)
+    public async Task<Decided> DecideAsync(IReadOnlyList<ICommand> commands, Actor actor, Guid commandId, SendOptions options, CancellationToken cancel)
     {
-        var context = new CommandContext(time.GetUtcNow(), actor, commandId);
+        var context = new CommandContext(time.GetUtcNow(), actor, commandId) { ProvenAt = options.ProvenAt };
         var open = new Dictionary<Guid, OpenStream>();
         var messages = new List<Outgoing>();
         var refusals = new List<Refusal>();
@@ -23,8 +23,8 @@ internal sealed class Deciding(Store store, HandlerCatalogue handlers, IAccessRu
         {
             var handler = handlers.ForCommand(command.GetType());
             if (await OpenAsync(handler, command, actor, open, cancel) is not { } stream) return Decided.At(new Outcome.NotFound());
-            if (seen is not null && seen.Stream == stream.Id && seen.Version != stream.Version) return Decided.At(new Outcome.Conflict(stream.Id, seen.Version, stream.Version));
-            var loaded = await handler.LoadAsync(command, new ReadContext(store, access, handler.Requires!.Capability, actor, context.Now, cancel));
+            if (options.Seen is { } seen && seen.Stream == stream.Id && seen.Version != stream.Version) return Decided.At(new Outcome.Conflict(stream.Id, seen.Version, stream.Version));
+            var loaded = await handler.LoadAsync(command, new ReadContext(store, access, handler.Requires!.Capability, actor, context.Now, shows: false, cancel));
             switch (handler.Decide(command, stream.State, loaded, context))
             {
                 case Decision.Accepted accepted:
@@ -36,6 +36,8 @@ internal sealed class Deciding(Store store, HandlerCatalogue handlers, IAccessRu
                     break;
             }
         }
+        // Last, because whoever may not do it at all is told no more than that.
+        if (typedText is not null) refusals.AddRange(await typedText.CheckAsync(commands, options.AskAboutText, store, cancel));
         if (refusals.Count > 0) return Decided.At(new Outcome.Refused(refusals));
         var changed = open.Values.Where(s => s.Added.Count > 0).ToList();
         return changed.Count == 0 && messages.Count == 0 ? Decided.At(new Outcome.Done([])) : new Decided(null, changed, messages);

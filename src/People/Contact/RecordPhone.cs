@@ -21,7 +21,9 @@ public static class RecordPhoneHandler
     {
         if (!state.Exists) return Decision.Refuse(PersonChecks.NotRecorded);
         var phone = Trim(command.Phone);
-        if (state.Phones.FirstOrDefault(p => p.PhoneId == phone.PhoneId) is { } known) return known == phone ? Decision.Nothing : Decision.Refuse(SameId);
+        // A number that somebody in hiding has now is as secret as where she is.
+        if (state.LocationIsProtected) phone = phone with { IsProtected = true };
+        if (state.Phones.FirstOrDefault(p => p.PhoneId == phone.PhoneId) is { } known) return known == phone || known with { IsProtected = false } == phone ? Decision.Nothing : Decision.Refuse(SameId);
         if (Check(phone).ToArray() is { Length: > 0 } refusals) return Decision.Refuse(refusals);
         return Decision.Record(new PersonPhoneRecorded(phone));
     }

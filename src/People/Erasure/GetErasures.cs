@@ -6,6 +6,7 @@ using SafeDurham.Cases.People.Reading;
 namespace SafeDurham.Cases.People.Erasure;
 
 /// <summary>An erasure in the list of them.</summary>
+[ReadBy(Readers.OfRecord, Column = "person_id")]
 public sealed record ErasureRow(
     [property: Plain, Index] PersonId PersonId, [property: Plain] ErasureStage Stage, [property: Plain] ErasureGround Ground, [property: Personal(About = nameof(ErasureRow.PersonId))] string? Words,
     [property: Plain] StaffId RequestedBy, [property: Plain] DateTimeOffset RequestedAt, [property: Plain] StaffId? ApprovedBy, [property: Plain] DateTimeOffset? DueAt, [property: Plain] bool IsEmergency);

@@ -14,17 +14,17 @@ internal static class Candidates
 
     private const string Shared =
         """
-        t join cases.person_index i on i.stream_id = t.stream_id
-        where {access} and (i.name_tokens && @names or i.sound_tokens && @sounds or i.birth_tokens && @births or i.place_tokens && @places)
+        select i.stream_id from cases.person_index i
+        where {access:i.stream_id} and (i.name_tokens && @names or i.sound_tokens && @sounds or i.birth_tokens && @births or i.place_tokens && @places)
         order by (select count(*) from unnest(i.name_tokens) n where n = any(@names)) + 3 * (select count(*) from unnest(i.sound_tokens) s where s = any(@sounds))
-            + 3 * (select count(*) from unnest(i.birth_tokens) b where b = any(@births)) + 2 * (select count(*) from unnest(i.place_tokens) p where p = any(@places)) desc, t.person_id
+            + 3 * (select count(*) from unnest(i.birth_tokens) b where b = any(@births)) + 2 * (select count(*) from unnest(i.place_tokens) p where p = any(@places)) desc, i.person_id
         limit @preselected
         """;
 
     public static async Task<IReadOnlyList<Candidate>> FindAsync(SoughtPerson sought, double atLeast, int max, PersonId? except, ReadContext read)
     {
         if (sought.SaysTooLittle) return [];
-        var cards = await read.Rows<PersonCard>(Shared, new
+        var ids = await read.Ids(Shared, new
         {
             names = Blind(PersonTokens.OfSearch(sought), read),
             sounds = Blind(sought.Words.SelectMany(PersonTokens.OfSound), read),
@@ -32,6 +32,7 @@ internal static class Candidates
             places = Blind(PersonTokens.OfPostcode(sought.Postcode), read),
             preselected = Preselected,
         });
+        var cards = await read.Rows<PersonCard>("t where t.stream_id = any(@ids) and {access}", new { ids });
         Candidate[] found =
         [
             .. (from card in cards

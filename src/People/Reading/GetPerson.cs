@@ -15,6 +15,9 @@ public sealed record PersonView(
 
     /// <summary>Whether this reader may ask for what is withheld.</summary>
     public bool MaySeeLocation { get; init; }
+
+    /// <summary>There is more to ask for: some place or number is left out. Told only to those who may ask.</summary>
+    public bool HasProtected { get; init; }
 }
 
 /// <summary>A person's record, now or as it stood.</summary>
@@ -34,19 +37,26 @@ public static class GetPersonHandler
         read.Shown(query.RecordId, "identity");
         // What is protected today was not always marked so: the past must not tell it.
         var withheld = now.LocationIsProtected || person.LocationIsProtected;
-        if (!withheld && (person.Addresses.Count > 0 || person.Phones.Count > 0)) read.Shown(query.RecordId, "location");
-        return View(query.PersonId, person, withheld) with
+        var view = View(query.PersonId, person, now, withheld);
+        if (view.Addresses.Count > 0 || view.Phones.Count > 0) read.Shown(query.RecordId, "location");
+        var maySee = await read.May(Capability.SeeLocation, query.RecordId);
+        return view with
         {
             MayRecord = await read.May(Capability.RecordPerson, query.RecordId),
-            MaySeeLocation = await read.May(Capability.SeeLocation, query.RecordId),
+            MaySeeLocation = maySee,
+            HasProtected = maySee && (withheld || now.Secret().Count > 0),
         };
     }
 
-    internal static PersonView View(PersonId id, Person person, bool withheld)
+    internal static PersonView View(PersonId id, Person person, Person now, bool withheld)
     {
         var card = PersonRows.Card(id, person).Single();
+        var secret = now.Secret();
+        var hidesCurrent = withheld || person.CurrentAddress is { } current && secret.Contains(current.Details.AddressId);
         return new PersonView(
-            withheld ? card with { Address = null, Postcode = null, LocationIsProtected = true } : card,
-            withheld ? [] : [.. person.Addresses.Where(a => !a.IsProtected)], withheld ? [] : person.Phones, withheld, person.Language, person.Needs, person.Diversity);
+            hidesCurrent ? card with { Address = null, Postcode = null, LocationIsProtected = withheld } : card,
+            withheld ? [] : [.. person.Addresses.Where(a => !a.IsProtected && !secret.Contains(a.Details.AddressId))],
+            withheld ? [] : [.. person.Phones.Where(p => !p.IsProtected && !secret.Contains(p.PhoneId))],
+            withheld, person.Language, person.Needs, person.Diversity);
     }
 }

@@ -22,9 +22,10 @@ public static class GetPersonTimelineHandler
         var known = query.KnownAt is { } moment ? [.. all.Where(e => e.RecordedAt <= moment)] : all;
         if (known.Count == 0) return null;
         read.Shown(query.RecordId, "identity");
-        return new PersonTimeline(DatedEntry.Of(known, PeopleTimeline.Describe), Later(all, known.Count));
+        var now = Fold.From<Person>(all);
+        return new PersonTimeline(DatedEntry.Of(known, e => PeopleTimeline.Describe(e, now)), Later(all, known.Count, now));
     }
 
     // What the timeline would not tell is not counted either: when somebody moved to a place that is withheld must not show.
-    private static int Later(IReadOnlyList<Recorded> all, int known) => all.Skip(known).Count(e => PeopleTimeline.Describe(e) is not null);
+    private static int Later(IReadOnlyList<Recorded> all, int known, Person now) => all.Skip(known).Count(e => PeopleTimeline.Describe(e, now) is not null);
 }

@@ -22,8 +22,8 @@ public sealed record PersonIndexRow(
 /// <summary>The read models of People; pure functions of a person's state.</summary>
 public static class PersonRows
 {
-    public static readonly Projection Cards = Projection.PerStream<Person, PersonCard>("person_cards", 1, (id, person) => Card(new PersonId(id), person));
-    public static readonly Projection Index = Projection.PerStream<Person, PersonIndexRow>("person_index", 1, (id, person, context) => Found(new PersonId(id), person, context));
+    public static readonly Projection Cards = Projection.PerStream<Person, PersonCard>("person_cards", 2, (id, person) => Card(new PersonId(id), person));
+    public static readonly Projection Index = Projection.PerStream<Person, PersonIndexRow>("person_index", 2, (id, person, context) => Found(new PersonId(id), person, context));
 
     /// <summary>The agency that recorded somebody may see her, with or without a case.</summary>
     public static readonly Projection Recorders = Projection.Involvements<Person>(person =>
@@ -32,12 +32,12 @@ public static class PersonRows
     internal static IEnumerable<PersonCard> Card(PersonId id, Person person)
     {
         if (!person.Exists) return [];
-        var address = person.LocationIsProtected ? null : person.CurrentAddress?.Details;
+        var address = person.LocationIsProtected || person.CurrentAddress is { IsProtected: true } ? null : person.CurrentAddress?.Details;
         return
         [
             new PersonCard(
                 id, person.GivenName, person.FamilyName, person.NameUnknownBecause, person.OtherNames, person.Born, person.OtherBirthDates, person.Gender,
-                address is null ? null : OneLine(address), address?.Postcode, person.LocationIsProtected),
+                address?.OneLine(), address?.Postcode, person.LocationIsProtected),
         ];
     }
 
@@ -45,7 +45,7 @@ public static class PersonRows
     {
         if (!person.Exists || person.IsErased) return [];
         string?[] names = [person.GivenName, person.FamilyName, .. person.OtherNames.SelectMany(n => new[] { n.GivenName, n.FamilyName })];
-        var places = person.LocationIsProtected ? [] : person.Addresses.SelectMany(PersonTokens.OfPlace);
+        var places = person.LocationIsProtected ? [] : person.Addresses.Where(a => a.Details.IsResidence).SelectMany(PersonTokens.OfPlace);
         return
         [
             new PersonIndexRow(
@@ -55,8 +55,4 @@ public static class PersonRows
     }
 
     internal static int[] Blind(IEnumerable<string> tokens, ProjectionContext context) => [.. tokens.Select(context.Blind).Distinct().Order()];
-
-    internal static string OneLine(AddressDetails address) => address.Kind == AddressKind.NoFixedAddress
-        ? "no fixed address"
-        : string.Join(", ", [.. address.Lines ?? [], .. address.Postcode is { } postcode ? [postcode] : Array.Empty<string>()]);
 }

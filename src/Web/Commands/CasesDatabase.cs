@@ -14,15 +14,18 @@ public sealed class CasesDatabase : IAsyncDisposable
     private const string Name = "cases";
     private readonly EmbeddedPostgres? embedded;
 
-    private CasesDatabase(string connectionString, IConfiguration settings, EmbeddedPostgres? embedded)
+    private CasesDatabase(string connectionString, string? owners, IConfiguration settings, EmbeddedPostgres? embedded)
     {
-        (ConnectionString, this.embedded) = (connectionString, embedded);
+        (ConnectionString, OwnersConnectionString, this.embedded) = (connectionString, owners, embedded);
         MasterKeys = MasterKeySource.Read(settings, embedded?.DataDirectory);
         SealingKey = OutsideTheDatabase.SealingKey(settings, embedded?.DataDirectory);
         ErasureLedger = OutsideTheDatabase.ErasureLedger(settings, embedded?.DataDirectory, new NpgsqlConnectionStringBuilder(connectionString).Database);
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>How the account that owns the tables reaches it; null where none is given.</summary>
+    public string? OwnersConnectionString { get; }
 
     /// <summary>What wraps the keys of its personal data; never in the database itself.</summary>
     public MasterKeys MasterKeys { get; }
@@ -57,7 +60,7 @@ public sealed class CasesDatabase : IAsyncDisposable
             var reason = failure is NpgsqlException ? failure.Message : "it is not a PostgreSQL connection string";
             throw new CannotStartException($"The database that ConnectionStrings__Cases names cannot be reached: {reason}.", failure);
         }
-        return new CasesDatabase(given, settings, null);
+        return new CasesDatabase(given, settings.GetConnectionString("CasesOwner") is { Length: > 0 } owners ? owners : null, settings, null);
     }
 
     public ValueTask DisposeAsync() => embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -69,7 +72,7 @@ public sealed class CasesDatabase : IAsyncDisposable
             var options = new EmbeddedPostgresOptions { DataDirectory = asked.Value(Data), Fresh = asked.Has(Fresh), Say = asked.Json ? null : asked.Out.WriteLine };
             var server = await EmbeddedPostgres.StartAsync(options, stop);
             await server.EnsureDatabaseAsync(Name);
-            return new CasesDatabase(server.ConnectionString(Name), settings, server);
+            return new CasesDatabase(server.HostConnectionString(Name), server.ConnectionString(Name), settings, server);
         }
         catch (Exception failure) when (failure is EmbeddedPostgresException or IOException or UnauthorizedAccessException)
         {

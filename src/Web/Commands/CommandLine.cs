@@ -51,14 +51,14 @@ public static class CommandLine
     {
         var known = verb.Options.Append(Format).ToDictionary(o => o.Name);
         var given = new Dictionary<string, string?>();
-        string? argument = null;
+        var named = new List<string>();
         for (var i = 0; i < words.Count; i++)
         {
             var parts = words[i].Split('=', 2);
             if (!words[i].StartsWith('-'))
             {
-                if (verb.Argument is null || argument is not null) return (null, $"\"{verb.Name}\" does not know what to do with \"{words[i]}\".");
-                argument = words[i];
+                if (named.Count == verb.Words) return (null, $"\"{verb.Name}\" does not know what to do with \"{words[i]}\".");
+                named.Add(words[i]);
                 continue;
             }
             if (!known.TryGetValue(parts[0], out var option)) return (null, $"\"{verb.Name}\" has no option {parts[0]}.");
@@ -73,8 +73,8 @@ public static class CommandLine
             if (value.Length == 0) return (null, $"{option.Name} needs a value: {option.Name} {option.Value}.");
             given[option.Name] = value;
         }
-        return given.TryGetValue(Format.Name, out var format) && format is not ("text" or "json")
-            ? (null, $"--format is text or json, not \"{format}\".")
-            : (new Invocation(verb, given, argument, output, error), null);
+        return given.TryGetValue(Format.Name, out var format) && !verb.Formats.Contains(format)
+            ? (null, $"--format is {string.Join(" or ", verb.Formats)}, not \"{format}\".")
+            : (new Invocation(verb, given, named.ElementAtOrDefault(0), output, error) { SecondArgument = named.ElementAtOrDefault(1) }, null);
     }
 }

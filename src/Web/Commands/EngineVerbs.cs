@@ -39,7 +39,7 @@ public static class EngineVerbs
 
     private static Task<int> RotateKeysAsync(Invocation asked, CancellationToken stop) => WithEngineAsync(asked, stop, async engine =>
     {
-        var wrapped = await engine.Store.Keys.RotateAsync(stop);
+        var wrapped = await engine.Store.Keys.RotateAsync(stop) + await KeyRingServices.RotateAsync(engine.Settings.Database, engine.Settings.MasterKeys, stop);
         await asked.Out.WriteLineAsync(asked.Json ? JsonSerializer.Serialize(new { wrapped }, JsonSerializerOptions.Web) : $"{wrapped} keys are wrapped anew, all with the master key \"{engine.Settings.MasterKeys.Current}\".");
         return ExitCode.Done;
     });
@@ -50,7 +50,8 @@ public static class EngineVerbs
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         await using var place = await CasesDatabase.OpenAsync(asked, settings, stop);
         await using var database = EventStore.CasesDatabase.CreateDataSource(place.ConnectionString);
-        await using var engine = CasesEngine.Make(database, place.MasterKeys, TimeProvider.System, sealing: place.SealingKey, ledger: place.ErasureLedger);
+        await using var owners = place.OwnersConnectionString is { } own ? EventStore.CasesDatabase.CreateDataSource(own) : null;
+        await using var engine = CasesEngine.Make(database, place.MasterKeys, TimeProvider.System, sealing: place.SealingKey, ledger: place.ErasureLedger, owners: owners);
         try
         {
             await (prepare ?? CasesEngine.PrepareAsync)(engine, stop);

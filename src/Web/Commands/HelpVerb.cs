@@ -24,17 +24,18 @@ public static class HelpVerb
         var lines = new List<string> { "Usage: ./run [verb] [options]", "" };
         foreach (var verb in verbs)
         {
-            var name = verb.Argument is null ? verb.Name : $"{verb.Name} [{verb.Argument}]";
+            var name = string.Concat([verb.Name, .. new[] { verb.Argument, verb.SecondArgument }.OfType<string>().Select(a => $" [{a}]")]);
             lines.Add($"  {name,-24}{verb.Summary}{(verb == Verbs.All[0] ? " This is what happens without a verb." : "")}");
+            if (verb.Formats is not ["text", "json"]) lines.Add($"      {CommandLine.Format.Name} {string.Join('|', verb.Formats),-11}How the answer is written.");
             lines.AddRange(verb.Options.Select(o => $"      {o.Name + (o.Value is null ? "" : " " + o.Value),-20}{o.Summary}"));
         }
         lines.Add("");
-        lines.Add($"Every verb takes {CommandLine.Format.Name} {CommandLine.Format.Value} and --help.");
+        lines.Add($"Every verb takes --help, and {CommandLine.Format.Name} {CommandLine.Format.Value} unless it says otherwise.");
         lines.Add("Exit codes: 0 done, 1 found something wrong or failed, 2 not understood, 3 could not start.");
         return string.Join(Environment.NewLine, lines);
     }
 
     private static string AsJson(IReadOnlyList<Verb> verbs) => JsonSerializer.Serialize(
-        verbs.Select(v => new { v.Name, v.Summary, v.Argument, Options = v.Options.Select(o => new { o.Name, o.Value, o.Summary }) }),
+        verbs.Select(v => new { v.Name, v.Summary, v.Argument, v.SecondArgument, v.Formats, Options = v.Options.Select(o => new { o.Name, o.Value, o.Summary }) }),
         JsonSerializerOptions.Web);
 }

@@ -7,6 +7,7 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SignIn;
+using SafeDurham.Cases.Web.SignIn.Sessions;
 
 namespace SafeDurham.Cases.Web.Commands;
 
@@ -33,6 +34,9 @@ public static class ServeVerb
         {
             SealingKey = database.SealingKey,
             ErasureLedger = database.ErasureLedger,
+            Proxies = settings["Cases:Proxies"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
+            Sessions = SessionSettings.Read(settings),
+            OwnersConnectionString = database.OwnersConnectionString,
             DataFolder = database.Embedded ? database.Place : null,
         });
         try

@@ -7,7 +7,16 @@ namespace SafeDurham.Cases.Web.Commands;
 /// <param name="RunAsync">Does it and answers with an <see cref="ExitCode"/>.</param>
 /// <param name="Argument">The name of its one optional word, or null when it takes none: <c>projection</c> in <c>rebuild [projection]</c>.</param>
 public sealed record Verb(
-    string Name, string Summary, IReadOnlyList<Option> Options, Func<Invocation, CancellationToken, Task<int>> RunAsync, string? Argument = null);
+    string Name, string Summary, IReadOnlyList<Option> Options, Func<Invocation, CancellationToken, Task<int>> RunAsync, string? Argument = null)
+{
+    /// <summary>A second word, where it takes two: <c>FILE.csv</c> in <c>import marac-history FILE.csv</c>.</summary>
+    public string? SecondArgument { get; init; }
+
+    /// <summary>How its answer can be written; the first unless <c>--format</c> says otherwise.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = ["text", "json"];
+
+    internal int Words => Argument is null ? 0 : SecondArgument is null ? 1 : 2;
+}
 
 /// <summary>An option of a verb.</summary>
 /// <param name="Name">With its dashes: <c>--data</c>.</param>
@@ -18,12 +27,17 @@ public sealed record Option(string Name, string? Value, string Summary);
 /// <summary>A verb with what was typed after it.</summary>
 public sealed record Invocation(Verb Verb, IReadOnlyDictionary<string, string?> Options, string? Argument, TextWriter Out, TextWriter Error)
 {
+    public string? SecondArgument { get; init; }
+
+    /// <summary>How the answer is to be written.</summary>
+    public string Format => Value(CommandLine.Format) ?? Verb.Formats[0];
+
     public bool Has(Option option) => Options.ContainsKey(option.Name);
 
     public string? Value(Option option) => Options.GetValueOrDefault(option.Name);
 
     /// <summary>Whether a program reads the answer (<c>--format json</c>).</summary>
-    public bool Json => Value(CommandLine.Format) == "json";
+    public bool Json => Format == "json";
 }
 
 /// <summary>What the program answers to the shell that started it.</summary>

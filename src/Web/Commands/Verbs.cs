@@ -9,8 +9,11 @@ public static class Verbs
         ProofVerbs.Verify,
         ProofVerbs.Heads,
         EngineVerbs.Rebuild,
+        InviteVerb.Verb,
         EngineVerbs.Seed,
         EngineVerbs.RotateKeys,
+        ImportVerb.Verb,
+        MeasureVerb.Verb,
         HelpVerb.Verb,
     ];
 }

@@ -1,13 +1,7 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.Extensions.Options;
 using Npgsql;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
-using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Screens.Marac;
@@ -15,6 +9,7 @@ using SafeDurham.Cases.Web.Screens.Figures;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
+using SafeDurham.Cases.Web.SignIn.Sessions;
 using SafeDurham.Cases.Web.Watching;
 
 namespace SafeDurham.Cases.Web.Hosting;
@@ -22,11 +17,20 @@ namespace SafeDurham.Cases.Web.Hosting;
 /// <summary>What is settled before the site is put together.</summary>
 public sealed record SiteSettings(string Address, string Environment, string ConnectionString, MasterKeys MasterKeys, Demonstration Demonstration)
 {
+    /// <summary>How the account that owns the tables reaches the database; null where it was brought up to this version by hand.</summary>
+    public string? OwnersConnectionString { get; init; }
+
     /// <summary>What signs the heads of the chain; null to derive it from the master key.</summary>
     public SealingKey? SealingKey { get; init; }
 
     /// <summary>The file that keeps who was erased.</summary>
     public string? ErasureLedger { get; init; }
+
+    /// <summary>How long somebody stays signed in.</summary>
+    public SessionSettings Sessions { get; init; } = SessionSettings.Usual;
+
+    /// <summary>Proxies before the site that are believed; see <see cref="SecurityHeaders.UseProxies"/>.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
 
     /// <summary>Folder of the embedded database, whose disk is watched; null where another server is used.</summary>
     public string? DataFolder { get; init; }
@@ -54,7 +58,7 @@ public static class CasesSite
         Register(builder.Services, settings);
         Watched(builder.Services, settings, exporting: builder.Configuration[Export.Endpoint] is { Length: > 0 });
         var app = builder.Build();
-        Map(app);
+        Map(app, settings);
         return app;
     }
 
@@ -65,7 +69,8 @@ public static class CasesSite
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
         services.AddSingleton(made => CasesEngine.Make(
             made.GetRequiredService<NpgsqlDataSource>(), settings.MasterKeys, made.GetRequiredService<TimeProvider>(), EngineService.Reporting(made.GetRequiredService<ILogger<Engine>>()),
-            sealing: settings.SealingKey, ledger: settings.ErasureLedger));
+            sealing: settings.SealingKey, ledger: settings.ErasureLedger, limits: new ActorLimits(made.GetRequiredService<TokenBuckets>()),
+            owners: settings.OwnersConnectionString is { } owners ? EventStore.CasesDatabase.CreateDataSource(owners) : null));
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();
         services.AddScoped<Desk>();
@@ -80,18 +85,11 @@ public static class CasesSite
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie => SignInCookie.Configure(cookie, secure));
-        services.AddAuthorization(access => access.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        // One name for all nodes, so that each reads what another has protected.
-        services.AddDataProtection().SetApplicationName("SafeDurham.Cases");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(made => new ConfigureOptions<KeyManagementOptions>(keys =>
-        {
-            keys.XmlRepository = new PostgresXmlRepository(made.GetRequiredService<NpgsqlDataSource>());
-            keys.XmlEncryptor = new MasterKeyXmlEncryptor(made.GetRequiredService<Store>());
-        }));
+        services.AddSignIn(settings.Sessions, secure);
+        services.AddKeyRing();
         services.AddAntiforgery(forgery =>
         {
-            forgery.Cookie.Name = "cases-form";
+            forgery.Cookie.Name = SignInCookie.NameOf("cases-form", secure);
             forgery.Cookie.HttpOnly = true;
             forgery.Cookie.SameSite = SameSiteMode.Strict;
             forgery.Cookie.SecurePolicy = secure;
@@ -110,19 +108,26 @@ public static class CasesSite
         if (exporting) services.AddHostedService<Export>();
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, SiteSettings settings)
     {
+        app.UseProxies(settings.Proxies);
         app.UseRequestSpans();
-        app.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = Urls.Error,
+            CreateScopeForErrors = true,
+            StatusCodeSelector = static problem => problem is TooManyRequestsException ? StatusCodes.Status429TooManyRequests : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UseOwnOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
-        app.MapPost(Urls.SignOut, SignInCookie.SignOutAsync);
+        app.MapSignIn();
         app.MapReferralDrafts();
         FiguresFile.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>

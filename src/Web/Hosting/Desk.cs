@@ -5,12 +5,13 @@ using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Messaging.Envelopes;
 using SafeDurham.Cases.People.Reading;
+using SafeDurham.Cases.Web.Shell.Components;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Hosting;
 
 /// <summary>What a screen works with: who is signed in, and the one way of commands and queries. A screen asks for this and for nothing else of the engine.</summary>
-public sealed class Desk(Engine engine, AuthenticationStateProvider signIn, TimeProvider time)
+public sealed class Desk(Engine engine, AuthenticationStateProvider signIn, TimeProvider time, IHttpContextAccessor http)
 {
     /// <summary>Now, for what a screen shows ("8 months ago"); rules get their own.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
@@ -27,10 +28,13 @@ public sealed class Desk(Engine engine, AuthenticationStateProvider signIn, Time
 
     public async Task<Answer<T>> Ask<T>(IQuery<T> query, CancellationToken cancel = default) => await engine.Bus.Ask(query, (await WhoAsync()).Actor, cancel);
 
-    public async Task<Outcome> Send(ICommand command, Guid commandId, SendOptions? options = null) => await engine.Bus.Send(command, (await WhoAsync()).Actor, commandId, options);
+    public Task<Outcome> Send(ICommand command, Guid commandId, SendOptions? options = null) => SendTogether([command], commandId, options);
 
     public async Task<Outcome> SendTogether(IReadOnlyList<ICommand> commands, Guid commandId, SendOptions? options = null) =>
-        await engine.Bus.SendTogether(commands, (await WhoAsync()).Actor, commandId, options);
+        await engine.Bus.SendTogether(commands, (await WhoAsync()).Actor, commandId, (options ?? SendOptions.None) with { AskAboutText = !TextIsMeant() });
+
+    // Answered once for every form there is, see NotesAnyway.
+    private bool TextIsMeant() => http.HttpContext is { Request: { HasFormContentType: true } request } && request.Form[NotesAnyway.Field] == NotesAnyway.Meant;
 
     /// <summary>Puts a message that could not be handled back for another try.</summary>
     /// <returns>False where there is no such message, or the reader may not operate the system.</returns>

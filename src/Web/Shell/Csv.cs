@@ -8,7 +8,10 @@ public static class Csv
 {
     /// <summary>The file, with the mark by which spreadsheets know UTF-8.</summary>
     public static byte[] File(IEnumerable<IReadOnlyList<object?>> lines) =>
-        [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => string.Join(',', line.Select(Cell)) + "\r\n")))];
+        [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(string.Concat(lines.Select(Line)))];
+
+    /// <summary>One line with its end.</summary>
+    public static string Line(IReadOnlyList<object?> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
 
     /// <summary>One cell. Text that a spreadsheet would take for a formula gets an apostrophe before it; numbers are never text.</summary>
     public static string Cell(object? value) => value switch

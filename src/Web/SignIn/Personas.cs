@@ -21,9 +21,14 @@ public static class Personas
     public static readonly PersonaAgency Probation = new(Agency(5), "Probation Service");
     public static readonly PersonaAgency Health = new(Agency(6), "Tees Health Trust");
 
-    public static IReadOnlyList<PersonaAgency> Agencies { get; } = [Police, Harbourline, ChildrensServices, Castleside, Probation, Health];
 
-    public static IReadOnlyList<Persona> All { get; } =
+    /// <summary>Belongs to the partnership but not to the sharing agreement.</summary>
+    public static readonly PersonaAgency Ashgrove = new(Agency(7), "Ashgrove Night Shelter");
+
+    public static IReadOnlyList<PersonaAgency> Agencies { get; } = [Police, Harbourline, ChildrensServices, Castleside, Probation, Health, Ashgrove];
+
+    /// <summary>Those who told the story of the invented county.</summary>
+    public static IReadOnlyList<Persona> Tellers { get; } =
     [
         new("priya", "Priya Shah", "MARAC coordinator", Role.Coordinator, Staff(1), Police, "Takes in referrals, builds the agenda, chases actions."),
         new("jo", "Jo Harker", "Independent domestic violence adviser", Role.Referrer, Staff(2), Harbourline, "Refers people at high risk and speaks for them."),
@@ -35,6 +40,18 @@ public static class Personas
         new("nadia", "Nadia Rahman", "Deputy information governance lead", Role.GovernanceLead, Staff(9), Health, "Approves what takes two people."),
         new("morag", "Morag Finlay", "Administrator", Role.Administrator, Staff(8), Police, "Looks after agencies, staff and seats."),
     ];
+
+    /// <summary>Those at the edges: the second person where it takes two, and those who must not see what others see.</summary>
+    private static readonly IReadOnlyList<Persona> AtTheEdges =
+    [
+        new("farah", "Farah Siddiqui", "Deputy MARAC coordinator", Role.Coordinator, Staff(10), Police, "Stands in for the coordinator, and agrees where it takes two."),
+        new("kim", "Kim Bowes", "Probation officer", Role.Referrer, Staff(11), Probation, "Works with people who cause harm."),
+        new("leah", "Leah Dodds", "Police representative", Role.Representative, Staff(12), Police, "Speaks for the police where she is not shut out of a case."),
+        new("omar", "Omar Naseem", "Health visitor", Role.Referrer, Staff(13), Health, "Refers families and sees only those."),
+        new("tess", "Tess Arkley", "Shelter volunteer", Role.Referrer, Staff(14), Ashgrove, "Her agency has not signed the sharing agreement."),
+    ];
+
+    public static IReadOnlyList<Persona> All { get; } = [.. Tellers, .. AtTheEdges];
 
     private static AgencyId Agency(int number) => new(new Guid($"5afe0001-0000-7000-8000-{number:D12}"));
 

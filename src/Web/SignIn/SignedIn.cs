@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using SafeDurham.Cases.Kernel;
 
@@ -9,6 +10,20 @@ public sealed record SignedIn(Actor Actor, string Name, string AgencyName, strin
     private const string AgencyClaim = "cases:agency";
     private const string AgencyNameClaim = "cases:agency-name";
     private const string RoleWordsClaim = "cases:role-words";
+    private const string SessionClaim = "cases:session";
+    private const string ProvenClaim = "cases:proven";
+
+    /// <summary>The session's record; empty before there is one.</summary>
+    public Guid Session { get; init; }
+
+    /// <summary>When this person last proved who she is in this session, with both factors or a passkey.</summary>
+    public DateTimeOffset ProvenAt { get; init; }
+
+    /// <summary>
+    /// Whether she has proved it lately. Where not, send her to <see cref="Urls.SignInAgain"/>, which asks for it and leads back. For what needs a fresh
+    /// sign-in: break-glass, export, exclusion, a protected address.
+    /// </summary>
+    public bool HasProvenWithin(TimeSpan time, DateTimeOffset now) => Session != Guid.Empty && now - ProvenAt <= time;
 
     /// <summary>The signed-in person, or null when nobody is, or when the cookie is from before a change of its shape.</summary>
     public static SignedIn? From(ClaimsPrincipal? user)
@@ -18,8 +33,13 @@ public sealed record SignedIn(Actor Actor, string Name, string AgencyName, strin
             && Guid.TryParse(user.FindFirstValue(AgencyClaim), out var agency)
             && Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role)
             && user.FindFirstValue(ClaimTypes.Name) is { } name
-            ? new SignedIn(new Actor(new StaffId(staff), new AgencyId(agency), role), name,
-                user.FindFirstValue(AgencyNameClaim) ?? "", user.FindFirstValue(RoleWordsClaim) ?? "")
+            && Guid.TryParse(user.FindFirstValue(SessionClaim), out var session)
+            && DateTimeOffset.TryParse(user.FindFirstValue(ProvenClaim), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var proven)
+            ? new SignedIn(new Actor(new StaffId(staff), new AgencyId(agency), role), name, user.FindFirstValue(AgencyNameClaim) ?? "", user.FindFirstValue(RoleWordsClaim) ?? "")
+            {
+                Session = session,
+                ProvenAt = proven,
+            }
             : null;
     }
 
@@ -34,5 +54,7 @@ public sealed record SignedIn(Actor Actor, string Name, string AgencyName, strin
         new Claim(AgencyClaim, Actor.Agency.ToString()),
         new Claim(AgencyNameClaim, AgencyName),
         new Claim(RoleWordsClaim, RoleWords),
+        new Claim(SessionClaim, Session.ToString()),
+        new Claim(ProvenClaim, ProvenAt.ToString("O", CultureInfo.InvariantCulture)),
     ], scheme));
 }

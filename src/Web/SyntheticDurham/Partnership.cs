@@ -20,6 +20,7 @@ internal static class Partnership
         [Personas.Castleside.Name] = AgencyKind.Housing,
         [Personas.Probation.Name] = AgencyKind.Probation,
         [Personas.Health.Name] = AgencyKind.Health,
+        [Personas.Ashgrove.Name] = AgencyKind.Other,
     };
 
     public static IEnumerable<(string Name, ICommand Command)> Commands(Lots lots)
@@ -33,7 +34,7 @@ internal static class Partnership
             if (persona.Role is Role.Coordinator or Role.Representative)
                 yield return ($"seat {persona.Staff}", new TakeSeat(persona.Staff, Forum.Marac, persona.Role == Role.Coordinator, Start));
         }
-        yield return ("agreement", new SignAgreement(lots.Id("agreement"), Forum.Marac, [.. Personas.Agencies.Select(a => a.Id)], Start, null,
+        yield return ("agreement", new SignAgreement(lots.Id("agreement"), Forum.Marac, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
             ["Safeguarding people at high risk of domestic abuse"]));
     }
 }

@@ -12,8 +12,8 @@ internal sealed class ReferralStory(Teller teller, Lots lots, RehearsalClock clo
 {
     private sealed record Couple(PersonId Victim, string? Family, PersonId Harming, IReadOnlyList<PersonId> Children, CaseId Case, DateOnly ReferredOn, Actor Referrer);
 
-    private static readonly Actor Coordinator = SignedIn.From(Personas.All.First(p => p.Role == Role.Coordinator)).Actor;
-    private static readonly IReadOnlyList<Actor> Referrers = [.. Personas.All.Where(p => p.Role is Role.Referrer or Role.Representative).Select(p => SignedIn.From(p).Actor)];
+    private static readonly Actor Coordinator = SignedIn.From(Personas.Tellers.First(p => p.Role == Role.Coordinator)).Actor;
+    private static readonly IReadOnlyList<Actor> Referrers = [.. Personas.Tellers.Where(p => p.Role is Role.Referrer or Role.Representative).Select(p => SignedIn.From(p).Actor)];
     private readonly SyntheticPeople people = new(lots);
     private readonly List<Couple> known = [];
 

@@ -33,7 +33,7 @@ public class PersonRowsTests
         var card = Assert.Single(PersonRows.Card(Id, hidden));
         Assert.Equal((null, null, true), (card.Address, card.Postcode, card.LocationIsProtected));
         Assert.Empty(Assert.Single(PersonRows.Found(Id, hidden, Context)).PlaceTokens);
-        var view = GetPersonHandler.View(Id, hidden, withheld: hidden.LocationIsProtected);
+        var view = GetPersonHandler.View(Id, hidden, hidden, withheld: hidden.LocationIsProtected);
         Assert.True(view.LocationIsWithheld);
         Assert.DoesNotContain("Example Street", JsonSerializer.Serialize(view), StringComparison.Ordinal);
     }
@@ -50,7 +50,7 @@ public class PersonRowsTests
     [Fact]
     public void The_record_viewed_before_protection_hides_what_is_protected_now()
     {
-        var view = GetPersonHandler.View(Id, Person(Recorded, Address(5, "DH1 3AB")), withheld: true);
+        var view = GetPersonHandler.View(Id, Person(Recorded, Address(5, "DH1 3AB")), Person(Recorded, Address(5, "DH1 3AB", isProtected: true)), withheld: true);
         Assert.DoesNotContain("Example Street", JsonSerializer.Serialize(view), StringComparison.Ordinal);
     }
 

@@ -64,7 +64,7 @@ internal static class Samples
             [(received, Now.AddDays(-3), Now.AddDays(-3)), (risk, Now.AddDays(-3), Now.AddDays(-3)), (accepted, Now.AddDays(-2), Now.AddDays(-2)), .. more];
         var events = told.Select((t, i) => new Recorded(t.Data, Case.Value, i + 1, t.Happened, t.Recorded, Coordinator) { EventId = Id(100 + i) }).ToList();
         var state = Fold.From<MaracCase>(events);
-        return new(Case, events.Count, state, ["Must not learn of this referral: C.D."], null, [], new DateOnly(2027, 11, 17), DatedEntry.Of(events, MaracTimeline.Describe), null, 0);
+        return new(Case, events.Count, state, ["Must not learn of this referral: C.D."], null, [], new DateOnly(2027, 11, 17), DatedEntry.Of(events, MaracTimeline.Describe), null, 0, [Capability.SeeLocation, Capability.WorkOnCase, Capability.AnswerReferral]);
     }
 
     public static CaseScreen Screen(MaracCaseView? view = null, KnownAt? known = null, Persona? who = null) =>

@@ -111,7 +111,7 @@ public class DraftTests
         var child = composed.People.Single(p => p.Role == PersonRole.Child);
         var school = Assert.IsType<RecordPerson>(child.Commands[0]).Address!;
         var home = Assert.IsType<RecordAddress>(child.Commands[1]).Address;
-        Assert.Equal(["School: Bluebell Primary"], school.Lines!);
+        Assert.Equal((AddressKind.School, "Bluebell Primary"), (school.Kind, school.Name));
         Assert.Equal(["12 Mill Lane"], home.Lines!);
         Assert.True(school.IsProtected && home.IsProtected);
         Assert.Equal("son; lives with the person at risk", composed.Form.People.Single(p => p.Role == PersonRole.Child).RelationToVictim);

@@ -96,7 +96,7 @@ public class FindPeopleTests(SliceFixture fixture)
         Assert.True(view is { LocationIsWithheld: true, Addresses.Count: 0, Card: { Address: null, Postcode: null } });
         Assert.False((await world.Bus.Ask(new GetPersonLocation(person), world.Officer)).Found);
         Assert.Empty(await Find(world, "dl1 5xy"));
-        Assert.Equal(2, (await world.Bus.Ask(new GetPersonLocation(person), world.Coordinator)).Value!.Addresses.Count);
+        Assert.Equal(2, (await world.Bus.Ask(new GetPersonLocation(person, Reason: LocationReason.CheckRecord), world.Coordinator)).Value!.Addresses.Count);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed record BuriedMessage(Guid Id, string Type, string Problem, int Att
 public static class GetHealthHandler
 {
     private const string Counts = """
-        select current_setting('server_version'), (select count(*) from cases.mt_events), (select count(*)::int from cases.wolverine_incoming_envelopes where status = 'Scheduled')
+        select current_setting('server_version'), (select coalesce(sum(version), 0)::bigint from cases.mt_streams), (select count(*)::int from cases.wolverine_incoming_envelopes where status = 'Scheduled')
         """;
 
     private const string Dead = "select d.id, d.message_type, d.exception_type, d.attempts, d.died_at, d.stream_id from cases.wolverine_dead_letters d order by d.died_at, d.id";

@@ -22,6 +22,10 @@ public sealed partial class PersonPage
         ["address"] = "The address is recorded.",
         ["address-ended"] = "It is recorded that the address was left.",
         ["phone"] = "The telephone number is recorded.",
+        ["letter-safety"] = "It is recorded whether letters are safe there.",
+        ["protected"] = "It is protected now.",
+        ["moved"] = "The move is recorded. Everybody else sees only that the whereabouts are withheld.",
+        ["lift-asked"] = "Your wish is recorded. The place stays protected until somebody else agrees.",
         ["phone-safety"] = "It is recorded how the number may be used.",
         ["language"] = "The language is recorded.",
         ["need"] = "The need is recorded.",
@@ -30,7 +34,6 @@ public sealed partial class PersonPage
     };
 
     private PersonView? view;
-    private PersonLocation? location;
     private PersonTimeline? timeline;
     private DateOnly? asAt;
     private IReadOnlyList<(string Text, string Href)> records = [];
@@ -38,7 +41,6 @@ public sealed partial class PersonPage
 
     [Parameter] public Guid Id { get; set; }
     [SupplyParameterFromQuery(Name = "as-at")] private string? AsAt { get; set; }
-    [SupplyParameterFromQuery(Name = "location")] private string? Location { get; set; }
     [SupplyParameterFromQuery(Name = Urls.Done)] private string? JustDone { get; set; }
     [Inject] private Desk Desk { get; set; } = null!;
     [Inject] private NavigationManager Navigator { get; set; } = null!;
@@ -50,8 +52,6 @@ public sealed partial class PersonPage
     /// <summary>Nobody changes the past.</summary>
     private bool MayChange => asAt is null && view is { MayRecord: true };
 
-    private IReadOnlyList<KnownAddress> Addresses => location?.Addresses ?? view!.Addresses;
-    private IReadOnlyList<PhoneDetails> Phones => location?.Phones ?? view!.Phones;
     private string LaterWords => timeline is { LaterEvents: > 0 and var later } ? $" {later} {(later == 1 ? "thing" : "things")} recorded later {(later == 1 ? "is" : "are")} not shown." : "";
 
     protected override async Task OnInitializedAsync()
@@ -67,7 +67,6 @@ public sealed partial class PersonPage
             return;
         }
         view = answer.Value;
-        if (view!.LocationIsWithheld && Location == "show" && await Desk.Ask(new GetPersonLocation(Person, moment)) is { Found: true } shown) location = shown.Value;
         var told = await Desk.Ask(new GetPersonTimeline(Person, known));
         timeline = told.Found ? told.Value : null;
         staff = await Desk.StaffAsync((timeline?.Items ?? []).Select(item => item.By.Staff));

@@ -131,8 +131,8 @@ public static class Paper
     };
 
     private static PaperRow AddressRow(AddressDetails address) => new(
-        address.IsProtected ? "Address (protected)" : "Address",
-        address.Kind == AddressKind.NoFixedAddress ? "no fixed address" : Joined("\n", [.. address.Lines ?? [], address.Postcode]));
+        (address.Kind == AddressKind.School ? "School" : "Address") + (address.IsProtected ? " (protected)" : ""),
+        address.Kind == AddressKind.NoFixedAddress ? "no fixed address" : Joined("\n", [address.Name, .. address.Lines ?? [], address.Postcode]));
 
     private static PaperRow LanguageRow(LanguageDetails language) =>
         new("Language", language.Language + language.InterpreterNeeded switch { true => ", interpreter needed", false => ", no interpreter needed", null => "" });

@@ -100,20 +100,24 @@ public static class PersonFromDraft
         var postcode = OneLine(draft.Text($"{from}-postcode"));
         var kind = Enum.TryParse<AddressKind>(draft.Text($"{from}-address-kind"), out var chosen) ? chosen : AddressKind.Home;
         if (lines.Count == 0 && postcode is null && kind != AddressKind.NoFixedAddress) return null;
-        return new(draft.IdOf($"{key}-address"), lines, postcode, kind, IsProtected: draft.Is($"{from}-protected", "yes"));
+        // Whether post is safe was asked of the person at risk, and of her address only.
+        return new(draft.IdOf($"{key}-address"), lines, postcode, kind, IsProtected: draft.Is($"{from}-protected", "yes"), SafeToWrite: key == DraftPages.Victim ? SafeToWrite(draft) : null);
     }
 
     private static AddressDetails? School(ReferralDraft draft, string key) => OneLine(draft.Text($"{key}-school")) is { } school
-        ? new(draft.IdOf($"{key}-school"), [$"School: {school}"], null, AddressKind.Other, IsProtected: draft.Is($"{key}-protected", "yes") || draft.Is("victim-protected", "yes"))
+        ? new(draft.IdOf($"{key}-school"), [], null, AddressKind.School, IsProtected: draft.Is($"{key}-protected", "yes") || draft.Is("victim-protected", "yes"), Name: school)
         : null;
 
     private static PhoneDetails? Phone(ReferralDraft draft, string key) => key == DraftPages.Victim
         ? OneLine(draft.Text("phone")) is { } number
-            ? new(draft.IdOf("victim-phone"), number, null, new PhoneSafety(SafeToCall(draft), OneLine(draft.Text("safe-times")), OneLine(draft.Text("safe-for"))))
+            ? new(draft.IdOf("victim-phone"), number, null, new PhoneSafety(SafeToCall(draft), OneLine(draft.Text("safe-times")), OneLine(draft.Text("safe-for")), SafeToWrite(draft)))
             : null
         : OneLine(draft.Text($"{key}-phone")) is { } other ? new(draft.IdOf($"{key}-phone"), other, null, new PhoneSafety(null)) : null;
 
     internal static bool? SafeToCall(ReferralDraft draft) => draft.Text("safe-call") switch { "yes" => true, "no" => false, _ => null };
+
+    // One question of the form asks for letters and messages together.
+    private static bool? SafeToWrite(ReferralDraft draft) => draft.Text("safe-write") switch { "yes" => true, "no" => false, _ => null };
 
     private static LanguageDetails? Language(ReferralDraft draft, string key) => OneLine(draft.Text($"{key}-language")) is { } language
         ? new(language, draft.Text($"{key}-interpreter") switch { "yes" => true, "no" => false, _ => null })

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Shell.Find;
@@ -55,6 +56,10 @@ public sealed partial class FindLive : IDisposable
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
             // Further letters came: they ask anew.
+        }
+        catch (TooManyRequestsException tooMany)
+        {
+            said = tooMany.Message;
         }
     }
 }

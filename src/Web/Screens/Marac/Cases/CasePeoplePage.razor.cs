@@ -15,6 +15,9 @@ public partial class CasePeoplePage
 
     private PersonLocation? Location { get; set; }
 
+    /// <summary>Whose places are protected one by one: the reason is asked where they are shown.</summary>
+    private PersonId? ReasonNeededFor { get; set; }
+
     private PersonId? ShownPerson => Location is null ? null : new PersonId(LocationOf!.Value);
 
     protected override async Task LoadedAsync()
@@ -22,12 +25,11 @@ public partial class CasePeoplePage
         if (LocationOf is not { } person || Screen!.Case.People.All(p => p.Person.Value != person)) return;
         var moment = Screen.Known.Moment;
         var answer = await Desk.Ask(new GetPersonLocation(new PersonId(person), moment is { } at ? AsAt.Recorded(at) : null));
-        if (answer.Found) Location = answer.Value;
+        if (answer is { Found: true, Value.ReasonNeeded: false }) Location = answer.Value;
+        else if (answer.Found) ReasonNeededFor = new PersonId(person);
     }
 
-    private static string AddressWords(KnownAddress address) => address.Details.Kind == AddressKind.NoFixedAddress
-        ? "No fixed address"
-        : string.Join(", ", [.. address.Details.Lines ?? [], .. address.Details.Postcode is { } postcode ? [postcode] : Array.Empty<string>()]);
+    private static string AddressWords(KnownAddress address) => address.Details.Kind == AddressKind.NoFixedAddress ? "No fixed address" : address.Details.OneLine();
 
     // Not asked is not safe.
     private static string PhoneWords(PhoneDetails phone) => phone.Safety switch

@@ -1,4 +1,3 @@
-using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
@@ -18,12 +17,12 @@ public sealed record CaseScreen(
     public CaseId Id => View.CaseId;
     public string Reference => MaracText.ReferenceOf(Case);
 
-    /// <summary>Whether buttons that change the case are offered: never in the past, and only where the role may; the access rule has the last word.</summary>
-    public bool MayWork => !Known.IsPast && Grants.For(Who.Actor.Role, Capability.WorkOnCase).Any();
+    /// <summary>Whether buttons that change the case are offered: never in the past, and only where the reader may; the access rule has the last word.</summary>
+    public bool MayWork => !Known.IsPast && View.May.Contains(Capability.WorkOnCase);
 
-    public bool MayDecide => !Known.IsPast && Grants.For(Who.Actor.Role, Capability.AnswerReferral).Any();
+    public bool MayDecide => !Known.IsPast && View.May.Contains(Capability.AnswerReferral);
 
-    public bool MaySeeLocation => Grants.For(Who.Actor.Role, Capability.SeeLocation).Any();
+    public bool MaySeeLocation => View.May.Contains(Capability.SeeLocation);
 
     /// <summary>The day that the page stands at.</summary>
     public DateOnly Today => UkCalendar.LondonDate(Known.Moment ?? Now);

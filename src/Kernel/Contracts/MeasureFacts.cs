@@ -1,0 +1,76 @@
+namespace SafeDurham.Cases.Kernel.Contracts;
+
+/// <summary>What kind of behaviour a further incident was (M-30, M-31). Unknown never counts as criminal.</summary>
+public enum Behaviour { Unknown, Criminal, Other }
+
+/// <summary>
+/// Something that figures are counted from. An event that is one implements one of the interfaces below (explicitly, so that nothing is stored twice), and the
+/// figures need to know nothing else of it. Facts belong to the case whose stream they stand on; when they became known is when the event was recorded.
+/// </summary>
+public interface IMaracFact : IEvent;
+
+/// <summary>A case was referred to the MARAC: who is in it and the dates that decide about repeats (M-01, M-35, M-36).</summary>
+public interface IMaracReferralFact : IMaracFact
+{
+    PersonId? Victim { get; }
+    IReadOnlyList<PersonId> PeopleCausingHarm { get; }
+
+    /// <summary>The day of the referral, in London.</summary>
+    DateOnly ReferredOn { get; }
+
+    DateOnly? IncidentOn { get; }
+    DateOnly? IdentifiedOn { get; }
+    Behaviour Behaviour { get; }
+
+    /// <summary>Code of the area, which decides about the MARAC (M-37, M-41).</summary>
+    string Area { get; }
+
+    /// <summary>The agency that referred.</summary>
+    AgencyId Agency { get; }
+
+    /// <summary>How many children are in it.</summary>
+    int Children { get; }
+}
+
+/// <summary>The dates of the incident that a case was referred for were put right. Both as they should be from now on.</summary>
+public interface IMaracDatesFact : IMaracFact
+{
+    DateOnly? IncidentOn { get; }
+    DateOnly? IdentifiedOn { get; }
+}
+
+/// <summary>A meeting heard the case. A case that is heard at two meetings has two of these; the same meeting twice is one.</summary>
+public interface IMaracHeardFact : IMaracFact
+{
+    /// <summary>The day of the meeting.</summary>
+    DateOnly MeetingOn { get; }
+}
+
+/// <summary>A meeting was recorded as having heard the case and had not.</summary>
+public interface IMaracNotHeardFact : IMaracFact
+{
+    DateOnly MeetingOn { get; }
+}
+
+/// <summary>The MARAC took the case. What the referrer takes back afterwards changes nothing any more.</summary>
+public interface IMaracTakenFact : IMaracFact;
+
+/// <summary>The referral was refused, or withdrawn before it was taken: it never became a case, so it starts no clock.</summary>
+public interface IMaracNotTakenFact : IMaracFact;
+
+/// <summary>
+/// A further incident between the same people was identified while the case was flagged (M-38). It tells the behaviour of the referral that is made for it:
+/// the one of the same person at risk with the same date of the incident.
+/// </summary>
+public interface IMaracIncidentFact : IMaracFact
+{
+    DateOnly? IncidentOn { get; }
+    DateOnly? IdentifiedOn { get; }
+    Behaviour Behaviour { get; }
+}
+
+/// <summary>The referral went back to whoever sent it, with a question; until that is answered it waits for the referrer.</summary>
+public interface IMaracReturnedFact : IMaracFact;
+
+/// <summary>What was asked came; the referral waits for the MARAC again.</summary>
+public interface IMaracAnsweredFact : IMaracFact;

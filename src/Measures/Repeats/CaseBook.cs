@@ -1,0 +1,82 @@
+using SafeDurham.Cases.Kernel.Contracts;
+
+namespace SafeDurham.Cases.Measures.Repeats;
+
+/// <summary>One referral with its dates, as small as a figure over a million of them needs. Days are day numbers; -1 is none.</summary>
+internal struct CaseEntry
+{
+    public const int None = -1;
+
+    public Guid Id;
+    public int Victim, Area, Agency;
+    public int HarmAt, HarmCount;
+    public int Referred, Incident, Identified;
+    public int HeardAt, HeardCount;
+    public int OrderRow;
+    public short Children;
+    public Behaviour Behaviour;
+    public bool Counts, Taken;
+
+    /// <summary>When it was recorded, as far as that decides which of two referrals of one day came first.</summary>
+    public long Order;
+
+    /// <summary>When the first and the latest of its facts were recorded.</summary>
+    public long FirstKnown, LastKnown;
+
+    /// <summary>The version of the event that referred it.</summary>
+    public long Version;
+
+    /// <summary>The date of the further incident (M-36).</summary>
+    public readonly int EventDay(EventDate date) => date == EventDate.Occurred
+        ? Incident != None ? Incident : Identified != None ? Identified : Referred
+        : Identified != None ? Identified : Incident != None ? Incident : Referred;
+}
+
+/// <summary>
+/// All referrals as known at one moment, those of one person at risk side by side in the order in which they came. Cannot be changed; many read it at once.
+/// </summary>
+public sealed class CaseBook
+{
+    internal CaseBook(CaseEntry[] cases, int[] harm, int[] heard, IReadOnlyList<string> areas, IReadOnlyList<string> agencies) =>
+        (Cases, Harm, Heard, Areas, Agencies) = (cases, harm, heard, areas, agencies);
+
+    internal CaseEntry[] Cases { get; }
+
+    /// <summary>People causing harm: of each case a stretch, in ascending order.</summary>
+    internal int[] Harm { get; }
+
+    /// <summary>Meeting days: of each case a stretch, in ascending order.</summary>
+    internal int[] Heard { get; }
+
+    /// <summary>Codes of areas; a case holds the place in this list.</summary>
+    public IReadOnlyList<string> Areas { get; }
+
+    /// <summary>Referring agencies: the id of one of ours, or the name that an imported row gave.</summary>
+    public IReadOnlyList<string> Agencies { get; }
+
+    public int Count => Cases.Length;
+
+    internal ReadOnlySpan<int> HarmOf(in CaseEntry one) => Harm.AsSpan(one.HarmAt, one.HarmCount);
+
+    internal ReadOnlySpan<int> HeardOf(in CaseEntry one) => Heard.AsSpan(one.HeardAt, one.HeardCount);
+
+    /// <summary>Puts entries in order: by person at risk, and of one person by date and by what was recorded earlier.</summary>
+    internal static CaseBook Of(ReadOnlySpan<CaseEntry> entries, int victims, int[] harm, int[] heard, IReadOnlyList<string> areas, IReadOnlyList<string> agencies)
+    {
+        var next = new int[victims + 1];
+        foreach (ref readonly var entry in entries) next[entry.Victim + 1]++;
+        for (var v = 0; v < victims; v++) next[v + 1] += next[v];
+        var sorted = new CaseEntry[entries.Length];
+        var starts = next.AsSpan(0, victims).ToArray();
+        foreach (ref readonly var entry in entries) sorted[next[entry.Victim]++] = entry;
+        for (var v = 0; v < victims; v++)
+            if (next[v] - starts[v] > 1) sorted.AsSpan(starts[v], next[v] - starts[v]).Sort(static (a, b) => Compare(a, b));
+        return new CaseBook(sorted, harm, heard, areas, agencies);
+    }
+
+    private static int Compare(in CaseEntry a, in CaseEntry b) =>
+        a.Referred != b.Referred ? a.Referred.CompareTo(b.Referred)
+        : a.Order != b.Order ? a.Order.CompareTo(b.Order)
+        : a.OrderRow != b.OrderRow ? a.OrderRow.CompareTo(b.OrderRow)
+        : a.Id.CompareTo(b.Id);
+}
