@@ -63,6 +63,7 @@ public static class RecordActivityHandler
 }
 
 /// <summary>Recorded figures of a period.</summary>
+[ReadBy(Readers.AnyStaff)]
 public sealed record ActivityRow(
     [property: Plain, Key] DateOnly FromOn, [property: Plain, Key] DateOnly ToOn, [property: Plain] string ActivityGroup, [property: Plain] int Contacts, [property: Plain] int Answered, [property: Plain] int Referred, [property: Plain] string Source);
 

@@ -40,7 +40,7 @@ public static class GetPathwayReportHandler
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(read);
         var pathways = new List<PathwayFigures>();
-        await using (var command = read.Sql(Sql, new { from = UkCalendar.AtLondon(query.From, default), to = UkCalendar.AtLondon(query.To.AddDays(1), default) }))
+        await using (var command = read.AsProgram.Sql(Sql, new { from = UkCalendar.AtLondon(query.From, default), to = UkCalendar.AtLondon(query.To.AddDays(1), default) }))
         await using (var reader = await command.ExecuteReaderAsync(read.Cancel))
             while (await reader.ReadAsync(read.Cancel))
                 pathways.Add(new(reader.GetString(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4), reader.GetInt32(5), reader.GetInt32(6), reader.GetInt32(7), reader.GetInt32(8)));
@@ -52,7 +52,7 @@ public static class GetPathwayReportHandler
 
     private static async Task<int> CountedAsync(ActivityRow row, ReadContext read)
     {
-        await using var command = read.Sql(
+        await using var command = read.AsProgram.Sql(
             "select count(*)::int from cases.referrals_sent t where t.pathway like @group || '-%' and t.sent_at >= @from and t.sent_at < @to",
             new { group = row.ActivityGroup, from = UkCalendar.AtLondon(row.FromOn, default), to = UkCalendar.AtLondon(row.ToOn.AddDays(1), default) });
         return (int)(await command.ExecuteScalarAsync(read.Cancel))!;

@@ -6,6 +6,7 @@ using SafeDurham.Cases.Referrals.Paths;
 namespace SafeDurham.Cases.Referrals.Reading;
 
 /// <summary>One definition of a pathway with its first day.</summary>
+[ReadBy(Readers.AnyStaff)]
 public sealed record PathwayRow([property: Plain, Key] DateOnly FromOn, [property: Plain] string Code, PathwayDefinition Definition);
 
 /// <summary>The pathways as they are in force today, by name. Who may refer to whom for what is no secret inside the partnership.</summary>
@@ -43,7 +44,7 @@ public static class GetPathwayHandler
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(read);
-        var state = await read.Fold<Pathway>(PathwayIds.Of(query.Code));
+        var state = await PathwayInForce.Stored(query.Code, read);
         if (state.On(UkCalendar.LondonDate(read.Now)) is { } stored) return new(stored, state.Definitions);
         return ShippedPathways.Find(query.Code) is { } shipped ? new(shipped, [new PathwayDefined(ShippedPathways.From, shipped)]) : null;
     }

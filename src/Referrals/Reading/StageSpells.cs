@@ -35,7 +35,7 @@ public static class MeasureStagesHandler
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(read);
-        await using var command = read.Sql(Sql, new { from = UkCalendar.AtLondon(query.From, default), to = UkCalendar.AtLondon(query.To.AddDays(1), default) });
+        await using var command = read.AsProgram.Sql(Sql, new { from = UkCalendar.AtLondon(query.From, default), to = UkCalendar.AtLondon(query.To.AddDays(1), default) });
         await using var reader = await command.ExecuteReaderAsync(read.Cancel);
         var measures = new List<StageMeasure>();
         while (await reader.ReadAsync(read.Cancel))

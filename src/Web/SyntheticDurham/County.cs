@@ -42,6 +42,7 @@ public static class County
             for (var number = 0; number < PerMonth; number++)
                 await story.TellAsync($"{month}-{number}", start.AddMonths(month).AddDays(2 + number * 5));
         await story.WaitingAsync(today);
+        await new DirectStory(teller, lots).WaitingAsync(today);
         return teller.Said;
     }
 }

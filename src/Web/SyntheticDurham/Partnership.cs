@@ -3,6 +3,7 @@ using SafeDurham.Cases.Agencies.Agreements;
 using SafeDurham.Cases.Agencies.Register;
 using SafeDurham.Cases.Agencies.Seats;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Referrals.Paths;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.SyntheticDurham;
@@ -23,6 +24,15 @@ internal static class Partnership
         [Personas.Ashgrove.Name] = AgencyKind.Other,
     };
 
+    /// <summary>Who receives what in the demonstration; nobody receives on the other pathways yet.</summary>
+    private static readonly IReadOnlyDictionary<string, AgencyId[]> Receivers = new Dictionary<string, AgencyId[]>
+    {
+        ["total-home-safety"] = [Personas.Castleside.Id],
+        ["asb-team"] = [Personas.Police.Id, Personas.Castleside.Id],
+        ["victim-care"] = [Personas.Harbourline.Id],
+        ["mental-health"] = [Personas.Health.Id],
+    };
+
     public static IEnumerable<(string Name, ICommand Command)> Commands(Lots lots)
     {
         foreach (var agency in Personas.Agencies)
@@ -36,5 +46,9 @@ internal static class Partnership
         }
         yield return ("agreement", new SignAgreement(lots.Id("agreement"), Forum.Marac, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
             ["Safeguarding people at high risk of domestic abuse"]));
+        yield return ("agreement direct", new SignAgreement(lots.Id("agreement direct"), Forum.CommunitySafety, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
+            ["Preventing crime and disorder, and helping people who agree to it"]));
+        foreach (var (code, receivers) in Receivers)
+            yield return ($"pathway {code}", new DefinePathway(ShippedPathways.From, ShippedPathways.Find(code)! with { Receivers = receivers }));
     }
 }
