@@ -3,6 +3,8 @@ using Npgsql;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Web.Api;
+using SafeDurham.Cases.Web.Api.Webhooks;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Figures;
@@ -57,6 +59,7 @@ public static class CasesSite
         builder.Logging.AddConsole(console => console.FormatterName = SafeConsole.FormatterName).AddConsoleFormatter<SafeConsole, SafeConsoleOptions>(line => line.Json = json);
         Register(builder.Services, settings);
         Watched(builder.Services, settings, exporting: builder.Configuration[Export.Endpoint] is { Length: > 0 });
+        WebhookAddress.AllowPrivate = settings.Demonstration.On || builder.Configuration["Cases:WebhooksInside"] == "true";
         var app = builder.Build();
         Map(app, settings);
         return app;
@@ -87,6 +90,7 @@ public static class CasesSite
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         services.AddSignIn(settings.Sessions, secure);
         services.AddKeyRing();
+        services.AddReferralApi();
         services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = SignInCookie.NameOf("cases-form", secure);
@@ -120,6 +124,7 @@ public static class CasesSite
         });
         app.UseStatusCodePagesWithReExecute(Urls.NotFound, createScopeForStatusCodePages: true);
         app.UseSecurityHeaders();
+        app.UseApiProblems();
         app.UseOwnOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -129,6 +134,7 @@ public static class CasesSite
         app.MapHealth();
         app.MapSignIn();
         app.MapReferralDrafts();
+        app.MapReferralApi();
         FiguresFile.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
