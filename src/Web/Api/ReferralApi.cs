@@ -25,7 +25,12 @@ public static class ReferralApi
     {
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeys>(ApiKeys.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(ApiKeys.Policy, policy => policy.AddAuthenticationSchemes(ApiKeys.SchemeName).RequireAuthenticatedUser());
-        services.AddOpenApi(Document, options => options.AddDocumentTransformer(ApiDocument.DescribeAsync));
+        services.AddOpenApi(Document, options =>
+        {
+            // The site's own addresses are nobody's interface.
+            options.ShouldInclude = described => described.RelativePath?.StartsWith(Urls.Api[1..], StringComparison.Ordinal) == true;
+            options.AddDocumentTransformer(ApiDocument.DescribeAsync);
+        });
         services.AddScoped(made => new ApiCall(made.GetRequiredService<IHttpContextAccessor>().HttpContext!, made.GetRequiredService<Engine>(), made.GetRequiredService<TokenBuckets>()));
         services.AddSingleton<WebhookFeed>();
         services.AddHostedService(made => made.GetRequiredService<WebhookFeed>());
@@ -34,6 +39,7 @@ public static class ReferralApi
     public static void MapReferralApi(this WebApplication app)
     {
         app.MapOpenApi(Urls.Api + "/openapi.json").AllowAnonymous();
+        app.Map(Urls.Api + "/{**rest}", ApiProblems.Missing).AllowAnonymous().ExcludeFromDescription();
         var api = app.MapGroup(Urls.Api).RequireAuthorization(ApiKeys.Policy).DisableAntiforgery().WithTags("Referrals")
             .ProducesProblem(400).ProducesProblem(401).ProducesProblem(403).ProducesProblem(404).ProducesProblem(429).ProducesProblem(503);
         api.MapGet("/pathways", PathwaysAsync).WithName("listPathways").WithSummary("The pathways on which the agency may refer, with their questions").Produces<ApiPathway[]>();
