@@ -1,5 +1,6 @@
 using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.Agencies.Emergency;
+using SafeDurham.Cases.Agencies.Misuse;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Messaging;
 
@@ -9,5 +10,6 @@ namespace SafeDurham.Cases.Agencies;
 public static class AgenciesModule
 {
     public static Module Module { get; } = new("Agencies", typeof(AgenciesModule).Assembly,
-        [AgencyRows.Agencies, AgencyRows.StaffMembers, AgencyRows.Roles, AgencyRows.Seats, AgencyRows.Exclusions, AgencyRows.Agreements, RestrictionRow.ReadModel, EmergencyRows.Openings, EmergencyRows.Reviews]);
+        [AgencyRows.Agencies, AgencyRows.StaffMembers, AgencyRows.Roles, AgencyRows.Seats, AgencyRows.Exclusions, AgencyRows.Agreements, RestrictionRow.ReadModel, EmergencyRows.Openings, EmergencyRows.Reviews,
+        MisuseInquiryRow.ReadModel]);
 }

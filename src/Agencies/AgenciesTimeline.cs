@@ -1,5 +1,6 @@
 using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.Agencies.Emergency;
+using SafeDurham.Cases.Agencies.Misuse;
 using SafeDurham.Cases.Kernel;
 
 namespace SafeDurham.Cases.Agencies;
@@ -22,6 +23,7 @@ public static class AgenciesTimeline
             SeatLeft s => TimelineEntry.Of($"Seat given up: {Words(s.Forum)}", $"From {Kernel.Words.Date(s.On)}.", "Seat"),
             StaffExcluded => TimelineEntry.Of("Shut out of a record", null, "Access"),
             StaffExclusionLifted => TimelineEntry.Of("No longer shut out of a record", null, "Access"),
+            MisuseLookedInto => TimelineEntry.Of("A pattern of reading was looked into", null, "Access"),
             RecordRestricted r => TimelineEntry.Of("Record restricted", $"To {r.Staff.Count} members of staff.", "Access"),
             RecordRestrictionLifted => TimelineEntry.Of("Restriction of a record lifted", null, "Access"),
             GlassBroken g => TimelineEntry.Of("Opened in an emergency", $"{g.Reference}, until {UkCalendar.LondonTime(g.Until):HH:mm}.", "Access"),

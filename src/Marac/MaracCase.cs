@@ -41,6 +41,9 @@ public sealed record MaracCase : IState<MaracCase>
     public WithdrawalCameFirst? WithdrawalAhead { get; init; }
     public IReadOnlyList<SafetyNoteRecorded> SafetyNotes { get; init; } = [];
 
+    /// <summary>What became of the case after it was accepted.</summary>
+    public FollowUp FollowUp { get; init; } = FollowUp.None;
+
     /// <summary>Whether the MARAC or the referrer has ended the intake.</summary>
     public bool IsDecided => State is IntakeState.Accepted or IntakeState.Refused or IntakeState.Withdrawn;
 
@@ -53,7 +56,7 @@ public sealed record MaracCase : IState<MaracCase>
 
     public IReadOnlyList<PersonId> PeopleCausingHarm => [.. People.Where(p => p.Role == PersonRole.PersonCausingHarm).Select(p => p.Person)];
 
-    public MaracCase Apply(Recorded recorded) => After(recorded) with { Version = recorded.Version };
+    public MaracCase Apply(Recorded recorded) => After(recorded) with { Version = recorded.Version, FollowUp = FollowUp.After(recorded.Data) };
 
     private MaracCase After(Recorded recorded) => recorded.Data switch
     {
@@ -70,6 +73,7 @@ public sealed record MaracCase : IState<MaracCase>
         },
         ReferralAccepted e => this with { Accepted = e, State = IntakeState.Accepted, Overdue = false },
         ReferralRefused e => this with { Refused = e, State = IntakeState.Refused, Overdue = false },
+        AcceptanceUndone e => this with { Accepted = null, State = IntakeState.ToDecide, WaitingSince = e.At, Overdue = false },
         WithdrawnByReferrer e => this with { Withdrawal = e, State = IsDecided ? State : IntakeState.Withdrawn, Overdue = false },
         WithdrawalCameFirst e => this with { WithdrawalAhead = e },
         SafetyNoteRecorded e => this with { SafetyNotes = [.. SafetyNotes, e] },

@@ -10,6 +10,12 @@ public sealed record ReasonCode(string Code, string Words);
 /// <summary>An area of the partnership; decides which panel hears the case (M-41).</summary>
 public sealed record Area(string Code, string Name);
 
+/// <summary>From which day the flag's twelve months run (M-35): the referral, as in SafeLives' definition, or the last meeting, as in its model agenda.</summary>
+public enum FlagAnchor { Referral, Meeting }
+
+/// <summary>Working days within which the victim is told: after the referral, and after the meeting (M-52).</summary>
+public sealed record ContactDays(int AfterReferral, int AfterMeeting);
+
 /// <summary>How long the coordinator has to decide on a referral: so many working days, until this time of the last of them.</summary>
 public sealed record IntakeTime(int WorkingDays, TimeOnly Until);
 
@@ -23,6 +29,15 @@ public static class MaracSettings
 
     /// <summary>Months for which agencies keep the flag on their files after the latest referral (M-38; the anchor is M-35, UNCONFIRMED).</summary>
     public static Dated<int> FlagMonths { get; } = new((Start, 12));
+
+    /// <summary>From which day those months run (M-35, DECIDE).</summary>
+    public static Dated<FlagAnchor> FlagAnchor { get; } = new((Start, Marac.FlagAnchor.Referral));
+
+    /// <summary>Days after the flag's last day on which the agencies of the panel still see the case, to take the flag off their files. UNCONFIRMED.</summary>
+    public static Dated<int> SeenAfterFlag { get; } = new((Start, 60));
+
+    /// <summary>Time for telling the victim (M-52, LOCAL).</summary>
+    public static Dated<ContactDays> ContactDays { get; } = new((Start, new(2, 2)));
 
     /// <summary>Time for a decision at intake. UNCONFIRMED.</summary>
     public static Dated<IntakeTime> IntakeTime { get; } = new((Start, new(1, new TimeOnly(17, 0))));

@@ -2,6 +2,9 @@ using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Measures.Facts;
 using SafeDurham.Cases.Measures.History;
+using SafeDurham.Cases.Measures.Published;
+using SafeDurham.Cases.Measures.References;
+using SafeDurham.Cases.Measures.Report;
 using SafeDurham.Cases.Messaging;
 
 namespace SafeDurham.Cases.Measures;
@@ -11,7 +14,7 @@ public static class MeasuresModule
 {
     public static Module Module { get; } = new("Measures", typeof(MeasuresModule).Assembly,
     [
-        FactsReadModel.ReadModel,
+        FactsReadModel.ReadModel, GetPublishedFiguresHandler.ReadModel, GetReferencesHandler.ReadModel, GetReportsHandler.ReadModel,
         // Imported history is the MARAC's own, so whoever coordinates it may see the hearings behind a figure.
         Projection.Involvements<HistoryShelf>(static shelf => shelf.Hearings.IsEmpty ? [] : [new Involvement(Relation.PanelCoordinator, default, null, Forum.Marac)]),
     ]);

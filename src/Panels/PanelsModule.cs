@@ -14,7 +14,7 @@ public static class PanelsModule
 {
     public static Module Module { get; } = new("Panels", typeof(PanelsModule).Assembly,
     [
-        PanelRows.Meetings, PanelRows.Waiting, PanelRows.Listings, PanelRows.Hearings, PanelRows.Actions, PanelRows.Notices,
+        PanelRows.Meetings, PanelRows.Waiting, PanelRows.Listings, PanelRows.Places, PanelRows.Hearings, PanelRows.Actions, PanelRows.Notices,
         Projection.Involvements<PanelMeeting>(MeetingInvolvements), Projection.Involvements<PanelCase>(CaseInvolvements),
         Projection.Involvements<Hearing>(HearingInvolvements), Projection.Involvements<PanelAction>(ActionInvolvements),
         // Whoever is shut out of a case is shut out of its hearings and actions (conflicts of interest included).
@@ -28,7 +28,7 @@ public static class PanelsModule
 
     /// <summary>A case that only waits is the coordinator's; once listed it is the panel's.</summary>
     internal static IEnumerable<Involvement> CaseInvolvements(PanelCase state) => state.Arrived is { } arrived
-        ? [Coordinator(arrived.Forum), .. state.Current is not null || state.Heard.Count > 0 ? new[] { new Involvement(Relation.PanelMember, default, null, arrived.Forum) } : []]
+        ? [Coordinator(arrived.Forum), .. state.Current is not null || state.Heard.Count > 0 ? new[] { Members(arrived.Forum) } : []]
         : [];
 
     /// <summary>The agencies of the meeting see what is said; they are the ones that are asked.</summary>
@@ -39,9 +39,12 @@ public static class PanelsModule
         .. state.IsRunning ? state.Agencies.Select(a => new Involvement(Relation.MeetingResearch, a, null, listed.Forum)) : [],
     ];
 
+    /// <summary>Its owner's; and the panel's, which agreed it and sees it in the minutes.</summary>
     internal static IEnumerable<Involvement> ActionInvolvements(PanelAction state) => state.Agreed is { } agreed
-        ? [Coordinator(agreed.Forum), new(Relation.ActionOwner, state.Owner, null, agreed.Forum)]
+        ? [Coordinator(agreed.Forum), new(Relation.ActionOwner, state.Owner, null, agreed.Forum), .. agreed.Meeting is null ? Array.Empty<Involvement>() : [Members(agreed.Forum)]]
         : [];
+
+    private static Involvement Members(Forum forum) => new(Relation.PanelMember, default, null, forum);
 
     private static Involvement Coordinator(Forum forum) => new(Relation.PanelCoordinator, default, null, forum);
 }

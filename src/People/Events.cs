@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.People.Contacting;
 
 namespace SafeDurham.Cases.People;
@@ -7,7 +8,11 @@ namespace SafeDurham.Cases.People;
 [EventName("person_recorded")]
 public sealed record PersonRecorded(
     [property: Personal] string? GivenName, [property: Personal] string? FamilyName, [property: Personal] string? NameUnknownBecause,
-    BirthDate? Born, [property: Personal] Gender? Gender) : IEvent;
+    BirthDate? Born, [property: Personal] Gender? Gender) : IPersonFact
+{
+    string? IPersonFact.GenderCode => Gender?.ToString().ToLowerInvariant();
+    DateOnly? IPersonFact.BornOn => Born?.Value;
+}
 
 /// <summary>The person is also searched under another name (M-41).</summary>
 [EventName("person_named")]
@@ -41,13 +46,22 @@ public sealed record PersonLanguageRecorded(LanguageDetails Language) : IEvent;
 public sealed record PersonNeedRecorded([property: SpecialCategory] NeedKind? Kind, [property: SpecialCategory] string? Words) : IEvent;
 
 [EventName("person_diversity_recorded")]
-public sealed record PersonDiversityRecorded(DiversityDetails Diversity) : IEvent;
+public sealed record PersonDiversityRecorded(DiversityDetails Diversity) : IPersonDiversityFact
+{
+    string? IPersonDiversityFact.Ethnicity => Diversity.Ethnicity;
+    string? IPersonDiversityFact.Disability => Diversity.Disability;
+    string? IPersonDiversityFact.Lgbt => Diversity.Lgbt;
+}
 
 /// <summary>Name, date of birth or gender were wrong. Carries all of them as they are now; what was there before no longer shows and is no longer searched.</summary>
 [EventName("person_corrected")]
 public sealed record PersonCorrected(
     [property: Personal] string? GivenName, [property: Personal] string? FamilyName, [property: Personal] string? NameUnknownBecause,
-    BirthDate? Born, [property: Personal] Gender? Gender, [property: Narrative] string? Reason) : IEvent;
+    BirthDate? Born, [property: Personal] Gender? Gender, [property: Narrative] string? Reason) : IPersonFact
+{
+    string? IPersonFact.GenderCode => Gender?.ToString().ToLowerInvariant();
+    DateOnly? IPersonFact.BornOn => Born?.Value;
+}
 
 /// <summary>It became safe or unsafe to send letters to an address.</summary>
 [EventName("person_letter_safety_changed")]

@@ -44,6 +44,10 @@ public sealed record ReferralAccepted(
 [EventName("referral_case_opened")]
 public sealed record CaseOpened([property: Plain] CaseId CaseId, [property: Plain] string Reference, [property: Plain] DateTimeOffset At) : IEvent;
 
+/// <summary>The receiving side took its acceptance back before it acted on it; it will decide again.</summary>
+[EventName("referral_acceptance_undone")]
+public sealed record AcceptanceUndone([property: Plain] StaffId By, [property: Plain] AgencyId ByAgency, [property: Plain] DateTimeOffset At, [property: Narrative] string? Words) : IEvent;
+
 /// <summary>The receiving side did not take it on.</summary>
 [EventName("referral_declined")]
 public sealed record ReferralDeclined(

@@ -52,9 +52,12 @@ public sealed record Referral : IState<Referral>
     /// <summary>Answers that were taken in, so that a message that comes twice counts once.</summary>
     public IReadOnlyList<(ReferralAnswer Answer, DateTimeOffset At)> TakenIn { get; init; } = [];
 
+    /// <summary>When the panel last took an acceptance back; an acceptance from before that says nothing any more.</summary>
+    public DateTimeOffset? UndoneAt { get; init; }
+
     public long Version { get; init; }
 
-    /// <summary>Whether the receiving side has decided. A decision is final, whatever arrives after it.</summary>
+    /// <summary>Whether the receiving side has decided. A decision is final, whatever arrives after it, unless a panel itself takes its acceptance back.</summary>
     public bool IsDecided => Stage is ReferralStage.Accepted or ReferralStage.Declined or ReferralStage.Signposted;
 
     /// <summary>Whether nothing more is to be decided.</summary>
@@ -90,6 +93,12 @@ public sealed record Referral : IState<Referral>
         InformationGiven e => this with { Given = e, Stage = Stage == ReferralStage.MoreAsked ? ReferralStage.MoreGiven : Stage, WaitingSince = e.At },
         ReferralAccepted e => Answered(ReferralAnswer.Accepted, e.At, new(e.At, null, e.Words)) with { Stage = ReferralStage.Accepted, Opened = e.Opened },
         CaseOpened e => this with { Opened = e.Reference },
+        AcceptanceUndone e => Answered(ReferralAnswer.Reopened, e.At, new(e.At, null, e.Words)) with
+        {
+            Stage = Stage == ReferralStage.Accepted ? ReferralStage.Seen : Stage,
+            Opened = Stage == ReferralStage.Accepted ? null : Opened,
+            UndoneAt = e.At,
+        },
         ReferralDeclined e => Answered(ReferralAnswer.Declined, e.At, new(e.At, e.Reason, e.Words)) with { Stage = ReferralStage.Declined },
         ReferralSignposted e => this with { Signpost = e, Stage = ReferralStage.Signposted, FirstAnsweredAt = FirstAnsweredAt ?? e.At, Last = new(e.At, null, null) },
         ReferralTransferred e => this with { ToAgency = e.ToAgency, Stage = ReferralStage.Transferred, WaitingSince = e.At, FirstAnsweredAt = FirstAnsweredAt ?? e.At, Last = new(e.At, null, e.Words) },
@@ -109,6 +118,7 @@ public sealed record Referral : IState<Referral>
         InformationAsked e => e.At,
         InformationGiven e => e.At,
         ReferralAccepted e => e.At,
+        AcceptanceUndone e => e.At,
         ReferralDeclined e => e.At,
         ReferralSignposted e => e.At,
         ReferralTransferred e => e.At,

@@ -16,6 +16,8 @@ public static class ReferralsModule
         Projection.Involvements<Referral>(Involvements),
         Projection.PeopleOf<Referral>(state => state.Sent?.Form.People.Select(p => (p.Person, p.Role.ToString())) ?? []),
         Projection.ReferencesOf<Referral>(state => [state.Sent?.Reference]),
+        // Who is shut out of the case is shut out of the referral from which it came.
+        Projection.PartOf<Referral>(state => state.Sent?.CaseId.Value),
     ]);
 
     /// <summary>The agency that referred; and the one that it is with, for a while after it did not take it on, and no more once it was taken back.</summary>

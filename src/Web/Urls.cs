@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.Web;
 
@@ -91,6 +92,20 @@ public static class Urls
 
     public const string MaracCases = "/marac/cases";
 
+    /// <summary>Meetings of the panels.</summary>
+    public const string Meetings = "/meetings";
+    public const string ScheduleMeeting = Meetings + "/new";
+
+    public static string Meeting(MeetingId id) => $"{Meetings}/{id}";
+
+    /// <summary>A page of a meeting: <c>agenda</c>, <c>research</c>, <c>live</c>, <c>minutes</c> …</summary>
+    public static string MeetingPage(MeetingId id, string page) => $"{Meetings}/{id}/{page}";
+
+    /// <summary>Where what is being typed goes: room, what of it, which form.</summary>
+    public const string TypingRoute = "/typing/{room:guid}/{record:guid}/{form}";
+
+    public static string Typing(Guid room, Guid record, string form) => $"/typing/{room}/{record}/{form}";
+
     public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
@@ -142,8 +157,38 @@ public static class Urls
     public static string EndAgreement(Guid id) => $"{Agreements}/{id}/end";
 
     public const string Figures = "/figures";
+    public const string ReferralFigures = Figures + "/referrals";
     public const string FiguresCsv = "/figures/referrals-by-agency-and-month.csv";
+    public const string FigureCases = Figures + "/cases";
+    public const string FigureDefinitions = Figures + "/definitions";
+    public const string FigureFile = Figures + "/repeat-rate";
+    public const string PublishedFigures = Figures + "/published";
+    public const string PublishFigure = Figures + "/publish";
+    public const string FigureMeetings = Figures + "/meetings";
+    public const string FigureTurnaround = Figures + "/turnaround";
+    public const string FigureTargets = Figures + "/targets";
+    public const string AddTarget = Figures + "/targets/add";
+    public const string Reports = Figures + "/reports";
+    public const string AddReport = Figures + "/reports/add";
+    public const string ImportHistory = "/import/marac-history";
+
+    public static string PublishedFigure(Guid id) => $"{PublishedFigures}/{id}";
+    public static string Report(Guid id) => $"{Reports}/{id}";
+    public static string ReportVerdict(Guid id, int row) => $"{Reports}/{id}/rows/{row}";
+    public static string ImportPreview(Guid draft) => $"{ImportHistory}/{draft}";
     public const string WhoLooked = "/who-looked";
+    public const string ClosedRecords = "/closed-records";
+    public const string Emergency = "/emergency";
+    public const string EmergencyReviews = "/emergency-reviews";
+    public const string Misuse = "/misuse";
+
+    public static string ClosedRecord(string reference) => $"{ClosedRecords}?record={Uri.EscapeDataString(reference)}";
+    public static string ShutOut(string reference) => $"{ClosedRecords}/shut-out?record={Uri.EscapeDataString(reference)}";
+    public static string RestrictRecord(string reference) => $"{ClosedRecords}/restrict?record={Uri.EscapeDataString(reference)}";
+    public static string LiftClosed(string reference, Guid what) => $"{ClosedRecords}/lift?record={Uri.EscapeDataString(reference)}&what={what}";
+    public static string EmergencyReview(Guid opening) => $"{EmergencyReviews}/{opening}";
+    public static string MisuseOf(string finding) => $"{Misuse}/{finding}";
+
     public const string Erasures = "/erasures";
     public const string RequestErasure = "/erasures/request";
 
@@ -152,7 +197,8 @@ public static class Urls
     public const string Operator = "/operator";
 
     /// <summary>The same page, saying what was just done.</summary>
-    public static string AfterDoing(string address, string done) => $"{address}?{Done}={done}";
+    /// <param name="more">The address has a question in it already.</param>
+    public static string AfterDoing(string address, string done, bool more = false) => $"{address}{(more ? '&' : '?')}{Done}={done}";
 
     /// <summary>The name of the query field that says what was just done.</summary>
     public const string Done = "done";

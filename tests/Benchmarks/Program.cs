@@ -12,7 +12,7 @@ if (args is ["--hold", var connectionString, var keyText])
     return 0;
 }
 
-string[] every = ["start", "append", "inline", "fold", "encryption", "rebuild", "visible", "messages", "scheduled", "takeover"];
+string[] every = ["start", "append", "inline", "fold", "encryption", "rebuild", "visible", "messages", "scheduled", "takeover", "measures", "referrals"];
 var parts = Option("--parts")?.Split(',') ?? every;
 if (parts.Except(every).FirstOrDefault() is { } unknown)
 {
@@ -29,6 +29,18 @@ await using (var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgres
         // Each part on a database of its own, so that what one leaves does not slow the next.
         await server.EnsureDatabaseAsync(part);
         var keys = MasterKeys.Generate("speed");
+        if (part == "measures")
+        {
+            await using var database = SafeDurham.Cases.EventStore.CasesDatabase.CreateDataSource(server.ConnectionString(part));
+            await new MeasureRateParts(database, keys, measure).RunAsync();
+            continue;
+        }
+        if (part == "referrals")
+        {
+            await using var database = SafeDurham.Cases.EventStore.CasesDatabase.CreateDataSource(server.ConnectionString(part));
+            await new ReferralParts(database, keys, measure).RunAsync();
+            continue;
+        }
         await using var place = await Place.OpenAsync(server.ConnectionString(part), keys);
         await RunAsync(part, place, keys, server.ConnectionString(part));
     }

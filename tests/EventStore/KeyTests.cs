@@ -5,6 +5,7 @@ using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.TestKit;
 using Xunit;
 
 namespace SafeDurham.Cases.EventStore.Tests;
@@ -87,6 +88,21 @@ public sealed class KeyTests(Database fixture) : StoreTest(fixture)
         await UntilAsync(async () => (await other.AggregateAsync<TestCase>(stream)).Nickname == Erased.Text, seconds: 5);
         await stop.CancelAsync();
         await daemon;
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_put_back_keeps_no_destroyed_key_for_as_long()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var node = NewStore(rehearsed: clock);
+        var person = new PersonId(NewId());
+        var stream = await StartAsync(AnOpening("Durham", person));
+        async Task<string?> NicknameAsync() => Assert.IsType<Opened>(Assert.Single(await node.ReadAsync(stream)).Data).Nickname;
+        Assert.Equal("Nan", await NicknameAsync());
+        // This node follows nothing, so it does not hear of it.
+        await Store.Keys.DestroyAsync(person.Value);
+        clock.Advance(TimeSpan.FromDays(-1));
+        Assert.Equal(Erased.Text, await NicknameAsync());
     }
 
     [Fact]

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac;
+using SafeDurham.Cases.Marac.Closing;
 using SafeDurham.Cases.Marac.Intake;
+using SafeDurham.Cases.Panels.Actions;
+using SafeDurham.Cases.Panels.Meetings;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Paths;
 using SafeDurham.Cases.Referrals.Sending;
@@ -13,12 +16,12 @@ using SafeDurham.Cases.Rules.Tests.Referrals;
 namespace SafeDurham.Cases.Rules.Tests;
 
 /// <summary>
-/// Every refusal of Referrals and Marac in the words that people read, approved in Refusals.approved.txt. A change of words shows there; to approve it,
+/// Every refusal of Referrals, Panels and Marac in the words that people read, approved in Refusals.approved.txt. A change of words shows there; to approve it,
 /// replace the file by Refusals.received.txt beside it.
 /// </summary>
 public partial class ApprovedRefusalsTests
 {
-    private static readonly Assembly[] Modules = [typeof(Referral).Assembly, typeof(MaracCase).Assembly];
+    private static readonly Assembly[] Modules = [typeof(Referral).Assembly, typeof(PanelAction).Assembly, typeof(MaracCase).Assembly];
 
     [Fact]
     public void The_words_are_the_approved_ones()
@@ -35,7 +38,7 @@ public partial class ApprovedRefusalsTests
     [Fact]
     public void No_code_is_missing_from_the_list()
     {
-        var sources = new[] { "Referrals", "Marac" }.SelectMany(m => Directory.EnumerateFiles(Beside($"../../src/{m}"), "*.cs", SearchOption.AllDirectories));
+        var sources = new[] { "Referrals", "Panels", "Marac" }.SelectMany(m => Directory.EnumerateFiles(Beside($"../../src/{m}"), "*.cs", SearchOption.AllDirectories));
         var codes = sources.Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).SelectMany(f => CodeInSource().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).ToHashSet();
 
         Assert.True(codes.Count > 40, $"Found {codes.Count} codes only.");
@@ -53,9 +56,17 @@ public partial class ApprovedRefusalsTests
         .. DirectForms.Bad.SelectMany(row => Pathways.Check(row.Data.Item2, Today)), .. SharingTests.Missing, .. PathwayTests.Refused, DirectForms.HeldByColleague(),
         .. Pathways.Check(DirectForms.Complete(), Today, DirectForms.FireDeath() with { MinimumFields = ["incident-on", "area"] }),
         .. MaracReferralFormTests.Bad.SelectMany(row => MaracReferralForm.Check(row.Data.Item2, Today)),
+        CloseMeetingHandler.NotHeard(["M-2026-0188"]), CloseMeetingHandler.NotHeard(["M-2026-0188", "M-2026-0190"]),
+        .. ClosingGaps.Of(Transferred, new(1)), .. ClosingGaps.Of(Transferred, new(2)),
         IntakeAnswers.AcceptedAlready(Marac.Cases.Accepted()), IntakeAnswers.RefusedAlready(),
         .. Corrections.SelectMany(c => ((Decision.Refused)CorrectDatesHandler.Handle(c, Marac.Cases.Waiting(), Scenario.By(Scenario.Coordinator))).Reasons),
     ];
+
+    /// <summary>Came from elsewhere, was heard, and goes on.</summary>
+    private static MaracCase Transferred => Marac.Cases.Accepted()
+        .And(new HeardAtMarac(default, default, Today, default, [], [], Scenario.Now))
+        .And(new TransferredIn("Gateshead MARAC", true, Today, null, null, null, null, Scenario.Now))
+        .And(new TransferredOut("Sunderland MARAC", true, Today, TransferStage.Heard, null, null, null, null, null, Scenario.Now));
 
     private static readonly DateOnly Today = new(2026, 11, 20);
 

@@ -33,6 +33,14 @@ internal static class Scenario
     public static TMessage Sends<TMessage>(this Decision decision) where TMessage : IMessage =>
         Assert.IsType<TMessage>(Assert.Single(Assert.IsType<Decision.Accepted>(decision).Messages).Message);
 
+    /// <summary>The one message of its kind among those that are sent.</summary>
+    public static TMessage Among<TMessage>(this Decision decision) where TMessage : IMessage =>
+        Assert.Single(Assert.IsType<Decision.Accepted>(decision).Messages.Select(m => m.Message).OfType<TMessage>());
+
+    /// <summary>When the one message of its kind falls due.</summary>
+    public static DateTimeOffset? DueOf<TMessage>(this Decision decision) where TMessage : IMessage =>
+        Assert.Single(Assert.IsType<Decision.Accepted>(decision).Messages, m => m.Message is TMessage).DueAt;
+
     public static void ChangesNothing(this Decision decision) => Assert.IsType<Decision.Unchanged>(decision);
 
     /// <summary>Refused with exactly these codes, each in words that end as a sentence does.</summary>

@@ -37,10 +37,10 @@ public sealed class SliceFixture : PostgresFixture
     }
 
     /// <summary>An engine on a database that there is already; another node of it, or another program.</summary>
-    internal Engine EngineOn(string connectionString, string? erasureLedger = null, Action<string, Exception>? report = null, TimeProvider? time = null) =>
-        Make(connectionString, erasureLedger, report, time);
+    internal Engine EngineOn(string connectionString, string? erasureLedger = null, Action<string, Exception>? report = null, TimeProvider? time = null, bool rehearsal = false) =>
+        Make(connectionString, erasureLedger, report, time, rehearsal);
 
-    private Engine Make(string connectionString, string? erasureLedger = null, Action<string, Exception>? report = null, TimeProvider? time = null) => new(new EngineSettings
+    private Engine Make(string connectionString, string? erasureLedger = null, Action<string, Exception>? report = null, TimeProvider? time = null, bool rehearsal = false) => new(new EngineSettings
     {
         Database = CasesDatabase.CreateDataSource(HostOf(connectionString)),
         OwnersDatabase = CasesDatabase.CreateDataSource(connectionString),
@@ -51,5 +51,6 @@ public sealed class SliceFixture : PostgresFixture
         ErasureLedger = erasureLedger,
         Report = report ?? (static (_, _) => { }),
         Time = time ?? TimeProvider.System,
+        Rehearsal = rehearsal,
     });
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
@@ -13,17 +14,13 @@ internal static class AccessPolicies
     /// <summary>Capabilities that are about every record, without a relation to it. All others that need none are about no record at all.</summary>
     private static readonly HashSet<Capability> Freely = [Capability.EraseRecords];
 
-    /// <summary>The agency of the lead who asks; the lead of an agency that coordinates a panel sees the readings of all.</summary>
-    public const string ReadingsOf =
-        "(l.agency_id = @access_agency or exists (select 1 from cases.seats st where st.agency_id = @access_agency and st.coordinator"
-        + " and st.from_on <= @access_today and (st.to_on is null or st.to_on >= @access_today)))";
-
     public static IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string>
     {
         ["mt_events"] = AccessSql.Policy("mt_events.stream_id"),
         ["mt_streams"] = ReadingPolicies.SomebodyAsks,
         ["reading_log"] = $"(select cases.asking_for()) in ('{nameof(Capability.SeeReadingLog)}', '{nameof(Capability.SeeMisuse)}') and "
-            + AccessSql.AsSettings($"{AccessSql.RoleInForce} and {ReadingsOf.Replace("l.agency_id", "reading_log.agency_id", StringComparison.Ordinal)}"),
+            + AccessSql.AsSettings($"{AccessSql.RoleInForce} and {GetReadingLogHandler.OfHerAgency}".Replace("l.agency_id", "reading_log.agency_id", StringComparison.Ordinal)
+                .Replace("@agency", "@access_agency", StringComparison.Ordinal).Replace("@today", "@access_today", StringComparison.Ordinal)),
         ["wolverine_incoming_envelopes"] = ForOperators + AccessSql.AsSettings(AccessSql.RoleInForce),
         ["wolverine_dead_letters"] = ForOperators + AccessSql.AsSettings(AccessSql.RoleInForce),
     };

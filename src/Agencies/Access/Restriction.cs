@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.Kernel;
-using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Agencies.Access;
 
@@ -88,22 +87,5 @@ public static class LiftRestrictionHandler
         var reason = Words.Clean(command.Reason);
         if (Words.TooLong(reason, nameof(LiftRestriction.Reason)) is { } tooLong) return Decision.Refuse(tooLong);
         return reason is null ? Decision.Refuse(ReasonMissing) : Decision.Record(new RecordRestrictionLifted(reason));
-    }
-}
-
-/// <summary>The restrictions in force on some records.</summary>
-[Requires(Capability.Restrict)]
-public sealed record GetRestrictions([property: Plain] IReadOnlyList<Guid> Records) : IQuery<IReadOnlyList<RestrictionView>>;
-
-/// <summary>A restriction and its id.</summary>
-public sealed record RestrictionView(Guid RestrictionId, Guid RecordId, IReadOnlyList<StaffId> Staff);
-
-public static class GetRestrictionsHandler
-{
-    public static async Task<IReadOnlyList<RestrictionView>> Handle(GetRestrictions query, ReadContext read)
-    {
-        ArgumentNullException.ThrowIfNull(read);
-        var rows = await read.RowsWithStream<RestrictionRow>("t where t.record_id = any(@records) order by t.stream_id", new { records = query.Records.ToArray() });
-        return [.. rows.Select(r => new RestrictionView(r.Stream, r.Row.RecordId, r.Row.Staff))];
     }
 }

@@ -12,6 +12,9 @@ public interface IMaracFact : IEvent;
 /// <summary>A case was referred to the MARAC: who is in it and the dates that decide about repeats (M-01, M-35, M-36).</summary>
 public interface IMaracReferralFact : IMaracFact
 {
+    /// <summary>What people call the referral.</summary>
+    string Reference { get; }
+
     PersonId? Victim { get; }
     IReadOnlyList<PersonId> PeopleCausingHarm { get; }
 
@@ -53,7 +56,14 @@ public interface IMaracNotHeardFact : IMaracFact
 }
 
 /// <summary>The MARAC took the case. What the referrer takes back afterwards changes nothing any more.</summary>
-public interface IMaracTakenFact : IMaracFact;
+public interface IMaracTakenFact : IMaracFact
+{
+    /// <summary>What people call the case from now on.</summary>
+    string CaseReference { get; }
+}
+
+/// <summary>The MARAC took its acceptance back before it acted on it; what is decided next counts.</summary>
+public interface IMaracTakenBackFact : IMaracFact;
 
 /// <summary>The referral was refused, or withdrawn before it was taken: it never became a case, so it starts no clock.</summary>
 public interface IMaracNotTakenFact : IMaracFact;
@@ -74,3 +84,20 @@ public interface IMaracReturnedFact : IMaracFact;
 
 /// <summary>What was asked came; the referral waits for the MARAC again.</summary>
 public interface IMaracAnsweredFact : IMaracFact;
+
+/// <summary>What figures need to know of a person's identity, for totals only; stands in the person's own stream and nowhere else.</summary>
+public interface IPersonFact : IEvent
+{
+    /// <summary>As a word: <c>female</c>, <c>male</c>; null where it is not known or was erased.</summary>
+    string? GenderCode { get; }
+
+    DateOnly? BornOn { get; }
+}
+
+/// <summary>The same for what was told of ethnicity, disability and LGBT.</summary>
+public interface IPersonDiversityFact : IEvent
+{
+    string? Ethnicity { get; }
+    string? Disability { get; }
+    string? Lgbt { get; }
+}

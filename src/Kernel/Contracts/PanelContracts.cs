@@ -41,18 +41,20 @@ public static class ListedCase
 }
 
 /// <summary>A case was put on the agenda of a meeting. Announced by Panels.</summary>
+/// <param name="Sequence">Grows with everything that Panels announces about agendas of this case: of two announcements the later one counts, whatever the clocks say.</param>
 public sealed record CaseListed(
     [property: Plain] CaseId CaseId, [property: Plain] Forum Forum, [property: Plain] MeetingId Meeting, [property: Plain] HearingId Hearing,
-    [property: Plain] DateTimeOffset StartsAt, [property: Plain] MeetingType Type, [property: Plain] DateTimeOffset At) : IMessage
+    [property: Plain] DateTimeOffset StartsAt, [property: Plain] MeetingType Type, [property: Plain] long Sequence, [property: Plain] DateTimeOffset At) : IMessage
 {
     public Guid StreamId => CaseId.Value;
 }
 
 /// <summary>A case was taken off an agenda before it was heard. Announced by Panels.</summary>
 /// <param name="ForGood">It is not to be heard at all, unless it is referred again.</param>
+/// <param name="Sequence">As of <see cref="CaseListed"/>.</param>
 public sealed record CaseUnlisted(
     [property: Plain] CaseId CaseId, [property: Plain] Forum Forum, [property: Plain] MeetingId? Meeting, [property: Plain] bool ForGood,
-    [property: Plain] string Reason, [property: Narrative] string? Words, [property: Plain] DateTimeOffset At) : IMessage
+    [property: Plain] string Reason, [property: Narrative] string? Words, [property: Plain] long Sequence, [property: Plain] DateTimeOffset At) : IMessage
 {
     public Guid StreamId => CaseId.Value;
 }

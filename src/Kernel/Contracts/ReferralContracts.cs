@@ -67,7 +67,7 @@ public sealed record ReferralArrived(
 }
 
 /// <summary>What the receiving side answered. Announced by the case kind, recorded by Referrals.</summary>
-public enum ReferralAnswer { Seen, MoreAsked, Accepted, Declined }
+public enum ReferralAnswer { Seen, MoreAsked, Accepted, Declined, Reopened }
 
 /// <summary>A referral was answered by the panel that it was sent to.</summary>
 /// <param name="Reason">Code of the reason, for a refusal or a question.</param>

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Marac.Meetings;
 using SafeDurham.Cases.Marac.Repeats;
+using SafeDurham.Cases.Marac.Victims;
 using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Marac.Intake;
@@ -37,9 +39,11 @@ public static class AcceptReferralHandler
     /// <summary>Takes a number only where the referral waits for a decision: a gap in the numbers looks like a lost case.</summary>
     public static async Task<Acceptance> Load(AcceptReferral command, ReadContext read)
     {
-        var waits = await read.Fold<MaracCase>(command.StreamId) is { Received: not null, State: IntakeState.ToDecide };
+        var state = await read.Fold<MaracCase>(command.StreamId);
+        var waits = state is { Received: not null, State: IntakeState.ToDecide };
+        // A case that was accepted before and undone keeps the number that people may have written down.
         return new(
-            waits ? await read.NextReference("M", UkCalendar.LondonDate(read.Now).Year) : "",
+            state.FollowUp.EarlierReference is { } earlierReference ? earlierReference : waits ? await read.NextReference("M", UkCalendar.LondonDate(read.Now).Year) : "",
             command.EarlierCase is { } earlier ? await Pairings.OfCase(earlier, read) : []);
     }
 
@@ -51,10 +55,13 @@ public static class AcceptReferralHandler
         if (Check(command, state, facts) is { } refusal) return Decision.Refuse(refusal);
 
         var received = state.Received!;
+        var contactDue = VictimClock.DueAfterReferral(state.ReferredOn);
         var words = Words.Clean(command.Words);
         return Decision
             .Record(new ReferralAccepted(facts.CaseReference, command.RepeatConfirmed, command.EarlierCase, words, received.From, context.Now))
-            .Then(IntakeAnswers.Answer(received, ReferralAnswer.Accepted, context, words: words, opened: facts.CaseReference));
+            .Then(IntakeAnswers.Answer(received, ReferralAnswer.Accepted, context, words: words, opened: facts.CaseReference))
+            .Then(ToPanel.Announce(command.CaseId, state, facts.CaseReference, state.FollowUp.In?.FromPanel, 1, context.Now))
+            .Then(new VictimContactDue(command.CaseId, ContactPurpose.First, contactDue), VictimContactDue.At(contactDue));
     }
 
     private static Refusal? Check(AcceptReferral command, MaracCase state, Acceptance facts)

@@ -1,5 +1,6 @@
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Marac.Flags;
 using SafeDurham.Cases.Marac.Repeats;
 using SafeDurham.Cases.Marac.Safety;
 using SafeDurham.Cases.Messaging.Reading;
@@ -44,7 +45,7 @@ public static class GetMaracCaseHandler
         foreach (var person in state.People) read.Shown(person.Person.Value, "case");
         return new(
             query.CaseId, known[^1].Version, state, SafetyFirst.Lines(state), Repeat.Find(MaracSettings.Repeat.At(now), current, earlier, UkCalendar.LondonDate(now)), earlier,
-            FlagUntil(state), DatedEntry.Of(known, MaracTimeline.Describe), query.AsAt, all.Count - known.Count, await Mine(id, read));
+            FlagRule.Until(state), DatedEntry.Of(known, MaracTimeline.Describe), query.AsAt, all.Count - known.Count, await Mine(id, read));
     }
 
     private static async Task<IReadOnlyList<Capability>> Mine(Guid id, ReadContext read)
@@ -69,8 +70,4 @@ public static class GetMaracCaseHandler
             if (Pairings.Of(other.Case.Value, await read.Fold<MaracCase>(other.Case.Value, AsAt.Recorded(moment))) is { } known) then.Add(known);
         return then;
     }
-
-    /// <summary>The last day of the flag: so many calendar months after the referral, that day included (M-38, M-39).</summary>
-    internal static DateOnly? FlagUntil(MaracCase state) =>
-        state.Accepted is null ? null : state.ReferredOn.AddMonths(MaracSettings.FlagMonths.On(state.ReferredOn));
 }

@@ -27,7 +27,7 @@ public static class MaracTimeline
                 Details = [Dates(r.IncidentOn, r.IdentifiedOn), r.Reason],
                 Corrects = Dates(r.IncidentWas, r.IdentifiedWas),
             },
-            _ => null,
+            _ => FollowUpTimeline.Describe(e.Data),
         };
     }
 

@@ -33,7 +33,7 @@ public static class CountReferralsByMonthHandler
 
 internal static class ReferralsByMonth
 {
-    public static readonly Projection ReadModel = Projection.Across<AgencyMonthRow>("referrals_by_agency_month", 2, KeysOf, Evolve);
+    public static readonly Projection ReadModel = Projection.Across<AgencyMonthRow>("referrals_by_agency_month", 3, KeysOf, Evolve);
 
     internal static IEnumerable<object[]> KeysOf(Recorded recorded) =>
         OriginOf(recorded.Data) is { } origin ? [[origin.Agency, MonthOf(UkCalendar.LondonDate(origin.SentAt))]] : [];
@@ -46,6 +46,7 @@ internal static class ReferralsByMonth
             ReferralReceived => row with { Sent = row.Sent + 1 },
             InformationAsked e => Answered(row with { Returned = row.Returned + 1 }, recorded.StreamId, e.From, e.At),
             ReferralAccepted e => Decided(Answered(row, recorded.StreamId, e.From, e.At) with { Accepted = row.Accepted + 1 }, recorded.StreamId),
+            AcceptanceUndone => row with { Accepted = row.Accepted - 1, DecidedCases = [.. row.DecidedCases.Where(c => c != recorded.StreamId)] },
             ReferralRefused e => Decided(Answered(row, recorded.StreamId, e.From, e.At) with { Refused = row.Refused + 1 }, recorded.StreamId),
             WithdrawnByReferrer when !row.DecidedCases.Contains(recorded.StreamId) => Decided(row with { Withdrawn = row.Withdrawn + 1 }, recorded.StreamId),
             _ => row,
@@ -60,6 +61,7 @@ internal static class ReferralsByMonth
         InformationAsked e => e.From,
         ReferralAccepted e => e.From,
         ReferralRefused e => e.From,
+        AcceptanceUndone e => e.From,
         WithdrawnByReferrer e => e.From,
         _ => null,
     };

@@ -43,7 +43,7 @@ internal sealed class Ledger
         var isReferral = fact.Kind is FactKind.Imported or FactKind.Referral;
         if (!places.TryGetValue(fact.CaseId, out var at))
         {
-            if (count == cases.Length) Array.Resize(ref cases, count * 2);
+            if (count == cases.Length) Array.Resize(ref cases, count + count / 4 + 16);
             places[fact.CaseId] = at = count++;
             cases[at] = isReferral ? Referral(fact) : new CaseEntry { Id = fact.CaseId, Referred = CaseEntry.None };
             if (!isReferral) changed[at] = [NoteOf(fact)];
@@ -138,6 +138,9 @@ internal sealed class Ledger
             case FactKind.Taken:
                 entry.Taken = true;
                 break;
+            case FactKind.TakenBack:
+                entry.Taken = false;
+                break;
             case FactKind.NotTaken:
                 entry.Counts = entry.Taken;
                 break;
@@ -169,9 +172,10 @@ internal sealed class Ledger
             Behaviour = fact.Behaviour ?? Behaviour.Unknown,
             Children = (short)Math.Clamp(fact.Children ?? 0, 0, short.MaxValue),
             Counts = true,
+            Imported = fact.Kind == FactKind.Imported,
             Order = fact.OrderAt.UtcTicks,
             OrderRow = fact.OrderRow,
-            Version = fact.Version,
+            Version = (int)fact.Version,
             FirstKnown = recorded,
             LastKnown = recorded,
         };
@@ -211,7 +215,7 @@ internal sealed class Pool
     /// <summary>The array. What stands in it is never changed, so that books may share it.</summary>
     public int[] Values { get; private set; } = new int[16];
 
-    public (int At, int Count) Put(ReadOnlySpan<int> some)
+    public (int At, short Count) Put(ReadOnlySpan<int> some)
     {
         if (some.IsEmpty) return (0, 0);
         if (used + some.Length > Values.Length)
@@ -222,7 +226,7 @@ internal sealed class Pool
         }
         some.CopyTo(Values.AsSpan(used));
         used += some.Length;
-        return (used - some.Length, some.Length);
+        return (used - some.Length, checked((short)some.Length));
     }
 
     public IEnumerable<int> Of(int at, int count) => new ArraySegment<int>(Values, at, count);

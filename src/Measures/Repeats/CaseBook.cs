@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.Measures.Repeats;
@@ -9,13 +10,13 @@ internal struct CaseEntry
 
     public Guid Id;
     public int Victim, Area, Agency;
-    public int HarmAt, HarmCount;
+    public int HarmAt, HeardAt;
+    public short HarmCount, HeardCount;
     public int Referred, Incident, Identified;
-    public int HeardAt, HeardCount;
     public int OrderRow;
     public short Children;
     public Behaviour Behaviour;
-    public bool Counts, Taken;
+    public bool Counts, Taken, Imported;
 
     /// <summary>When it was recorded, as far as that decides which of two referrals of one day came first.</summary>
     public long Order;
@@ -24,7 +25,7 @@ internal struct CaseEntry
     public long FirstKnown, LastKnown;
 
     /// <summary>The version of the event that referred it.</summary>
-    public long Version;
+    public int Version;
 
     /// <summary>The date of the further incident (M-36).</summary>
     public readonly int EventDay(EventDate date) => date == EventDate.Occurred
@@ -55,6 +56,33 @@ public sealed class CaseBook
     public IReadOnlyList<string> Agencies { get; }
 
     public int Count => Cases.Length;
+
+    /// <summary>Every hearing: its day, and the place of its case. Side by side, because every figure goes through all of them.</summary>
+    internal (int[] Days, int[] Cases) Hearings => hearings ??= ListHearings();
+
+    /// <summary>For each case whether it is a repeat. Worked out once for each definition that is asked for; the book cannot change.</summary>
+    internal bool[] Repeats(RepeatDefinition definition) => repeats.GetOrAdd(definition, static (meaning, book) =>
+    {
+        var all = new bool[book.Count];
+        Parallel.ForEach(Partitioner.Create(0, Math.Max(1, book.Count)), range =>
+        {
+            for (var at = range.Item1; at < Math.Min(range.Item2, book.Count); at++) all[at] = book.Cases[at].HeardCount > 0 && RepeatRule.IsRepeat(book, at, meaning);
+        });
+        return all;
+    }, this);
+
+    private readonly ConcurrentDictionary<RepeatDefinition, bool[]> repeats = new();
+    private (int[] Days, int[] Cases)? hearings;
+
+    private (int[] Days, int[] Cases) ListHearings()
+    {
+        var count = 0;
+        foreach (ref readonly var one in Cases.AsSpan()) count += one.HeardCount;
+        var (days, cases, n) = (new int[count], new int[count], 0);
+        for (var at = 0; at < Cases.Length; at++)
+            foreach (var day in HeardOf(Cases[at])) (days[n], cases[n++]) = (day, at);
+        return (days, cases);
+    }
 
     internal ReadOnlySpan<int> HarmOf(in CaseEntry one) => Harm.AsSpan(one.HarmAt, one.HarmCount);
 

@@ -27,7 +27,8 @@ public static class Rate
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(question);
         var groups = new Groups(book, question);
-        foreach (var (at, day) in Heard(book, question)) groups.Add(at, day, IsRepeat(book, at, question.Definition));
+        var repeats = book.Repeats(question.Definition);
+        foreach (var (at, day) in Heard(book, question)) groups.Add(at, day, repeats[at]);
         return groups.Result();
     }
 
@@ -36,6 +37,7 @@ public static class Rate
     {
         ArgumentNullException.ThrowIfNull(book);
         ArgumentNullException.ThrowIfNull(question);
+        var isRepeat = book.Repeats(question.Definition);
         var (heard, repeats) = (0, 0);
         var (lastHeard, lastRepeat) = (-1, -1);
         foreach (var (at, _) in Heard(book, question))
@@ -43,7 +45,7 @@ public static class Rate
             var victim = book.Cases[at].Victim;
             if (victim != lastHeard) heard++;
             lastHeard = victim;
-            if (victim == lastRepeat || !IsRepeat(book, at, question.Definition)) continue;
+            if (victim == lastRepeat || !isRepeat[at]) continue;
             repeats++;
             lastRepeat = victim;
         }
@@ -75,16 +77,14 @@ public static class Rate
         var (from, to) = (question.From.DayNumber, question.To.DayNumber);
         var areas = question.Area is { } wanted ? Places(book.Areas, a => a.Equals(wanted, StringComparison.OrdinalIgnoreCase)) : null;
         var agencies = question.Agencies is { } some ? Places(book.Agencies, some.Contains) : null;
-        for (var at = 0; at < book.Count; at++)
+        var (days, cases) = book.Hearings;
+        for (var i = 0; i < days.Length; i++)
         {
-            if (book.Cases[at].HeardCount == 0) continue;
-            if (areas is not null && !areas[book.Cases[at].Area] || agencies is not null && !agencies[book.Cases[at].Agency]) continue;
-            for (var m = 0; m < book.Cases[at].HeardCount; m++)
-                if (book.Heard[book.Cases[at].HeardAt + m] is var day && day >= from && day <= to) yield return (at, day);
+            if (days[i] < from || days[i] > to) continue;
+            if (areas is not null && !areas[book.Cases[cases[i]].Area] || agencies is not null && !agencies[book.Cases[cases[i]].Agency]) continue;
+            yield return (cases[i], days[i]);
         }
     }
-
-    private static bool IsRepeat(CaseBook book, int at, RepeatDefinition definition) => RepeatRule.IsRepeat(book, at, definition);
 
     private static bool[] Places(IReadOnlyList<string> all, Func<string, bool> wanted) => [.. all.Select(wanted)];
 

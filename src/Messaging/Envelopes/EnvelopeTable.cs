@@ -18,8 +18,11 @@ public sealed class EnvelopeTable(NpgsqlDataSource database)
         with unowned as materialized (
                 select id from cases.wolverine_incoming_envelopes where status = 'Incoming' and owner_id = 0 order by sent_at limit $3 for update skip locked),
             due as materialized (
-                select id from cases.wolverine_incoming_envelopes where status = 'Scheduled' and execution_time <= $2 order by execution_time limit $3 for update skip locked)
-        update cases.wolverine_incoming_envelopes set owner_id = $1, status = 'Incoming' where id = any(array(select id from unowned union all select id from due)) returning {Columns}
+                select id from cases.wolverine_incoming_envelopes where status = 'Scheduled' and retry_at is null and execution_time <= $2 order by execution_time limit $3 for update skip locked),
+            again as materialized (
+                select id from cases.wolverine_incoming_envelopes where retry_at is not null and (retry_at <= now() or retry_after <= $2) order by retry_at limit $3 for update skip locked)
+        update cases.wolverine_incoming_envelopes set owner_id = $1, status = 'Incoming', retry_at = null, retry_after = null
+        where id = any(array(select id from unowned union all select id from due union all select id from again)) returning {Columns}
         """;
 
     internal const string OwnedSql = $"""
@@ -38,7 +41,8 @@ public sealed class EnvelopeTable(NpgsqlDataSource database)
     internal const string AnyDueSql = """
         select exists (select 1 from cases.wolverine_incoming_envelopes where status = 'Incoming' and owner_id = 0)
             or exists (select 1 from cases.wolverine_incoming_envelopes where owner_id <> 0)
-            or coalesce((select min(execution_time) from cases.wolverine_incoming_envelopes where status = 'Scheduled') <= $1, false)
+            or coalesce((select min(execution_time) from cases.wolverine_incoming_envelopes where status = 'Scheduled' and retry_at is null) <= $1, false)
+            or exists (select 1 from cases.wolverine_incoming_envelopes where retry_at is not null and (retry_at <= now() or retry_after <= $1))
         """;
 
     /// <summary>How long a node may be silent before its messages are taken over.</summary>
@@ -99,11 +103,11 @@ public sealed class EnvelopeTable(NpgsqlDataSource database)
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>Puts a message back until a later moment, if it is still this node's.</summary>
-    internal async Task RetryAsync(Delivery delivery, DateTimeOffset at, int attempts, CancellationToken cancel)
+    /// <summary>Puts a message back for a while, by the node's clock or by the database's, if it is still this node's.</summary>
+    internal async Task RetryAsync(Delivery delivery, DateTimeOffset now, TimeSpan wait, int attempts, CancellationToken cancel)
     {
-        await using var command = Command("update cases.wolverine_incoming_envelopes set status = 'Scheduled', owner_id = 0, execution_time = $3, attempts = $4 where id = $1 and owner_id = $2",
-            delivery.Id, delivery.Owner, at.ToUniversalTime(), attempts);
+        await using var command = Command("update cases.wolverine_incoming_envelopes set status = 'Scheduled', owner_id = 0, retry_after = $3, retry_at = now() + $4, attempts = $5 where id = $1 and owner_id = $2",
+            delivery.Id, delivery.Owner, (now + wait).ToUniversalTime(), wait, attempts);
         await command.ExecuteNonQueryAsync(cancel);
     }
 

@@ -156,14 +156,14 @@ public sealed class MessagePump : IAsyncDisposable
     {
         // An outage, however long, uses up no tries and kills no message.
         if (PassingTrouble.Is(problem))
-            await table.RetryAsync(delivery, time.GetUtcNow() + UntilItPasses, delivery.Attempts, CancellationToken.None);
+            await table.RetryAsync(delivery, time.GetUtcNow(), UntilItPasses, delivery.Attempts, CancellationToken.None);
         else if (EnvelopeHandling.IsFinal(problem) || delivery.Attempts >= Backoff.Length)
         {
             Telemetry.Message(delivery.Address, "dead");
             await table.BuryAsync(delivery, problem.GetType().Name, EnvelopeHandling.WordsOf(problem), CancellationToken.None);
         }
         else
-            await table.RetryAsync(delivery, time.GetUtcNow() + Backoff[delivery.Attempts], delivery.Attempts + 1, CancellationToken.None);
+            await table.RetryAsync(delivery, time.GetUtcNow(), Backoff[delivery.Attempts], delivery.Attempts + 1, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()

@@ -8,7 +8,7 @@ namespace SafeDurham.Cases.Panels.Hearings;
 public sealed record HearingListed(
     [property: Plain] MeetingId Meeting, [property: Plain] CaseId CaseId, [property: Plain] Forum Forum, [property: Plain] string CaseReference, IReadOnlyList<PersonOfCase> People,
     [property: Plain] IReadOnlyList<string> Why, [property: Plain] string? TransferredFrom, [property: Plain] IReadOnlyList<AgencyId> Agencies,
-    [property: Plain] MeetingType MeetingType, [property: Plain] DateTimeOffset MeetingAt, [property: Plain] DateTimeOffset At) : IEvent;
+    [property: Plain] MeetingType MeetingType, [property: Plain] DateTimeOffset MeetingAt, [property: Plain] long Sequence, [property: Plain] DateTimeOffset At) : IEvent;
 
 /// <summary>The meeting's day or guests changed.</summary>
 [EventName("panel_hearing_moved")]
@@ -16,7 +16,7 @@ public sealed record HearingMoved([property: Plain] IReadOnlyList<AgencyId> Agen
 
 /// <summary>The case will not be heard in this meeting.</summary>
 [EventName("panel_hearing_unlisted")]
-public sealed record HearingUnlisted([property: Plain] string Reason, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record HearingUnlisted([property: Plain] string Reason, [property: Plain] long Sequence, [property: Plain] DateTimeOffset At) : IEvent;
 
 /// <summary>What a line of the hearing is.</summary>
 public enum EntryKind

@@ -50,6 +50,9 @@ public sealed record Hearing : IState<Hearing>
     /// <summary>Since when it is off the agenda, or null while it is on.</summary>
     public HearingUnlisted? Unlisted { get; init; }
 
+    /// <summary>Of the latest word about the agenda, so that an older one says nothing.</summary>
+    public long Sequence { get; init; }
+
     public IReadOnlyList<Entry> Entries { get; init; } = [];
     public IReadOnlyList<AgencyAnswer> Answers { get; init; } = [];
     public IReadOnlyList<ResearchReminded> Reminders { get; init; } = [];
@@ -83,9 +86,9 @@ public sealed record Hearing : IState<Hearing>
 
     private Hearing After(Recorded recorded) => recorded.Data switch
     {
-        HearingListed e => this with { Listed = e, Agencies = e.Agencies, MeetingAt = e.MeetingAt, Unlisted = null, Closed = null },
+        HearingListed e => this with { Listed = e, Agencies = e.Agencies, MeetingAt = e.MeetingAt, Unlisted = null, Closed = null, Sequence = e.Sequence },
         HearingMoved e => this with { Agencies = e.Agencies, MeetingAt = e.MeetingAt },
-        HearingUnlisted e => this with { Unlisted = e },
+        HearingUnlisted e => this with { Unlisted = e, Sequence = e.Sequence },
         EntryAdded e => this with { Entries = [.. Entries, New(e, recorded.Actor)] },
         EntryCorrected e => Change(e.EntryId, entry => Corrected(entry, e, recorded.Actor)),
         EntryStruck e => Change(e.EntryId, entry => entry with { Struck = e.Reason }),

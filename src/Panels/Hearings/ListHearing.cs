@@ -9,13 +9,13 @@ namespace SafeDurham.Cases.Panels.Hearings;
 /// <summary>A case was put on an agenda: the hearing begins, and the agencies are asked what they know.</summary>
 public sealed record ListHearing(
     [property: Plain] HearingId Hearing, [property: Plain] MeetingId Meeting, [property: Plain] CaseId CaseId, [property: Plain] Forum Forum, [property: Plain] string CaseReference,
-    IReadOnlyList<PersonOfCase> People, [property: Plain] IReadOnlyList<string> Why, [property: Plain] string? TransferredFrom, [property: Plain] DateTimeOffset At) : IMessage
+    IReadOnlyList<PersonOfCase> People, [property: Plain] IReadOnlyList<string> Why, [property: Plain] string? TransferredFrom, [property: Plain] long Sequence, [property: Plain] DateTimeOffset At) : IMessage
 {
     public Guid StreamId => Hearing.Value;
 }
 
 /// <summary>The case was taken off the agenda.</summary>
-public sealed record TakeOffHearing([property: Plain] HearingId Hearing, [property: Plain] string Reason, [property: Plain] DateTimeOffset At) : IMessage
+public sealed record TakeOffHearing([property: Plain] HearingId Hearing, [property: Plain] string Reason, [property: Plain] long Sequence, [property: Plain] DateTimeOffset At) : IMessage
 {
     public Guid StreamId => Hearing.Value;
 }
@@ -33,10 +33,10 @@ public static class ListHearingHandler
 
     public static Decision Handle(ListHearing message, Hearing state, PanelMeeting meeting)
     {
-        if (state.Listed?.At >= message.At || state.Unlisted?.At > message.At) return Decision.Nothing;
+        if (state.Sequence >= message.Sequence) return Decision.Nothing;
         if (meeting.Scheduled is not { } scheduled) return Decision.Nothing;
         var listed = Decision.Record(new HearingListed(
-            message.Meeting, message.CaseId, message.Forum, message.CaseReference, message.People, message.Why, message.TransferredFrom, meeting.Agencies, scheduled.Type, meeting.StartsAt, message.At));
+            message.Meeting, message.CaseId, message.Forum, message.CaseReference, message.People, message.Why, message.TransferredFrom, meeting.Agencies, scheduled.Type, meeting.StartsAt, message.Sequence, message.At));
         return meeting.Cancelled is null ? listed : listed.Then(new MeetingFellAway(message.CaseId, message.Meeting));
     }
 }
@@ -44,7 +44,7 @@ public static class ListHearingHandler
 public static class TakeOffHearingHandler
 {
     public static Decision Handle(TakeOffHearing message, Hearing state) =>
-        state.Listed?.At > message.At || state.Unlisted?.At >= message.At || state.Closed is not null ? Decision.Nothing : Decision.Record(new HearingUnlisted(message.Reason, message.At));
+        state.Sequence >= message.Sequence || state.Closed is not null ? Decision.Nothing : Decision.Record(new HearingUnlisted(message.Reason, message.Sequence, message.At));
 }
 
 public static class MoveHearingHandler

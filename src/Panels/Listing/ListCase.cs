@@ -63,8 +63,8 @@ public static class ListCaseHandler
         var (arrived, hearing) = (state.Arrived, HearingId.Of(command.Meeting, command.CaseId));
         var minutes = command.Minutes ?? PanelSettings.CaseTime.On(meeting.Day).Usual;
         return Decision.Record(new ListedForMeeting(command.Meeting, hearing, minutes, context.Now))
-            .Then(new ListHearing(hearing, command.Meeting, command.CaseId, arrived.Forum, arrived.Reference, arrived.People, arrived.Why, arrived.TransferredFrom, context.Now))
-            .Then(new CaseListed(command.CaseId, arrived.Forum, command.Meeting, hearing, meeting.StartsAt, meeting.Scheduled.Type, context.Now));
+            .Then(new ListHearing(hearing, command.Meeting, command.CaseId, arrived.Forum, arrived.Reference, arrived.People, arrived.Why, arrived.TransferredFrom, state.Version + 1, context.Now))
+            .Then(new CaseListed(command.CaseId, arrived.Forum, command.Meeting, hearing, meeting.StartsAt, meeting.Scheduled.Type, state.Version + 1, context.Now));
     }
 }
 
@@ -90,8 +90,8 @@ public static class UnlistCaseHandler
         if (hearing.Closed is not null) return Decision.Refuse(ListingChecks.HeardAlready);
         if (PanelChecks.Reason(PanelSettings.UnlistReasons.At(context.Now), command.Reason, words, wordsNeeded: false) is { Count: > 0 } refusals) return Decision.Refuse(refusals);
         return Decision.Record(new TakenOffAgenda(command.Meeting, command.Reason, words, context.Now))
-            .Then(new TakeOffHearing(now.Hearing, command.Reason, context.Now))
-            .Then(new CaseUnlisted(command.CaseId, state.Arrived!.Forum, command.Meeting, ForGood: false, command.Reason, words, context.Now));
+            .Then(new TakeOffHearing(now.Hearing, command.Reason, state.Version + 1, context.Now))
+            .Then(new CaseUnlisted(command.CaseId, state.Arrived!.Forum, command.Meeting, ForGood: false, command.Reason, words, state.Version + 1, context.Now));
     }
 }
 
@@ -104,8 +104,8 @@ public static class WithdrawCaseHandler
         if (ListingChecks.NotWaiting(state) is { } not) return Decision.Refuse(not);
         if (PanelChecks.Reason(PanelSettings.WithdrawReasons.At(context.Now), command.Reason, words) is { Count: > 0 } refusals) return Decision.Refuse(refusals);
         var withdrawn = Decision.Record(new WithdrawnFromList(command.Reason, words!, context.Now))
-            .Then(new CaseUnlisted(command.CaseId, state.Arrived!.Forum, state.Current?.Meeting, ForGood: true, command.Reason, words, context.Now));
-        return state.Current is { } listing ? withdrawn.Then(new TakeOffHearing(listing.Hearing, command.Reason, context.Now)) : withdrawn;
+            .Then(new CaseUnlisted(command.CaseId, state.Arrived!.Forum, state.Current?.Meeting, ForGood: true, command.Reason, words, state.Version + 1, context.Now));
+        return state.Current is { } listing ? withdrawn.Then(new TakeOffHearing(listing.Hearing, command.Reason, state.Version + 1, context.Now)) : withdrawn;
     }
 }
 

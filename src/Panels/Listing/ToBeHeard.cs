@@ -20,7 +20,7 @@ public static class CaseNotToBeHeardHandler
     {
         if (state.Sequence >= message.Sequence) return Decision.Nothing;
         var gone = Decision.Record(new CaseGone(message.Reason, message.Sequence, message.At));
-        return state.Current is { } listing ? gone.Then(new TakeOffHearing(listing.Hearing, message.Reason, message.At)) : gone;
+        return state.Current is { } listing ? gone.Then(new TakeOffHearing(listing.Hearing, message.Reason, state.Version + 1, message.At)) : gone;
     }
 }
 
@@ -37,8 +37,8 @@ public static class MeetingFellAwayHandler
     public static Decision Handle(MeetingFellAway message, PanelCase state, CommandContext context) => state.Current?.Meeting != message.Meeting
         ? Decision.Nothing
         : Decision.Record(new TakenOffAgenda(message.Meeting, Reason, null, context.Now))
-            .Then(new TakeOffHearing(state.Current.Hearing, Reason, context.Now))
-            .Then(new CaseUnlisted(message.CaseId, state.Arrived!.Forum, message.Meeting, ForGood: false, Reason, null, context.Now));
+            .Then(new TakeOffHearing(state.Current.Hearing, Reason, state.Version + 1, context.Now))
+            .Then(new CaseUnlisted(message.CaseId, state.Arrived!.Forum, message.Meeting, ForGood: false, Reason, null, state.Version + 1, context.Now));
 }
 
 /// <summary>The chair closed the case in a meeting: it is heard, or waits for another.</summary>
@@ -56,7 +56,7 @@ public static class HearingEndedHandler
         if (state.Arrived is not { } arrived || state.Current?.Meeting != message.Meeting) return Decision.Nothing;
         return message.CarriedOver
             ? Decision.Record(new TakenOffAgenda(message.Meeting, CarriedOver, null, message.At))
-                .Then(new CaseUnlisted(arrived.CaseId, arrived.Forum, message.Meeting, ForGood: false, CarriedOver, null, message.At))
+                .Then(new CaseUnlisted(arrived.CaseId, arrived.Forum, message.Meeting, ForGood: false, CarriedOver, null, state.Version + 1, message.At))
             : Decision.Record(new HeardByPanel(message.Meeting, message.At));
     }
 }

@@ -132,7 +132,7 @@ public static class CheckActionsConservedHandler
 {
     public static async Task<ActionsConserved> Handle(CheckActionsConserved query, ReadContext read)
     {
-        await using var command = read.Sql(
+        await using var command = read.AsProgram.Sql(
             """
             select (select count(*) from cases.mt_events e where e.type = 'panel_action_agreed'), count(*) filter (where t.state = 'Open'), count(*) filter (where t.state = 'Done'),
                 count(*) filter (where t.state = 'Cancelled'), count(*) filter (where t.state = 'Cancelled' and t.cancel_reason is null)

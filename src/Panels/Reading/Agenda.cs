@@ -55,14 +55,14 @@ internal static class AgendaReading
         if (asAgency is not null && !runs) return null;
 
         var agency = asAgency ?? read.Actor.Agency;
-        var all = await read.Rows<ListingRow>("t where t.meeting = @id", new { id });
-        var visible = (await read.Rows<ListingRow>("t where t.meeting = @id and {access}", new { id })).Select(l => l.CaseId).ToHashSet();
-        var hearings = (await read.Rows<HearingRow>("t where t.meeting = @id", new { id })).ToDictionary(h => h.CaseId);
+        var places = await read.Rows<AgendaPlaceRow>("t where t.meeting = @id", new { id });
+        var byCase = (await read.Rows<ListingRow>("t where t.meeting = @id and {access}", new { id })).ToDictionary(l => l.CaseId);
+        var visible = byCase.Keys.ToHashSet();
+        var hearings = (await read.Rows<HearingRow>("t where t.meeting = @id and {access}", new { id })).ToDictionary(h => h.CaseId);
         visible.ExceptWith(hearings.Values.Where(h => h.Conflicts.Contains(read.Actor.Staff)).Select(h => h.CaseId));
         if (asAgency is not null) visible.ExceptWith(hearings.Values.Where(h => !h.Agencies.Contains(agency)).Select(h => h.CaseId));
 
-        var ordered = AgendaOrder.Of(all.Select(l => l.OnAgenda), meeting.Order, PanelSettings.ChildrenFirst.On(meeting.Day));
-        var byCase = all.ToDictionary(l => l.CaseId);
+        var ordered = AgendaOrder.Of(places.Select(p => p.OnAgenda), meeting.Order, PanelSettings.ChildrenFirst.On(meeting.Day));
         var items = AgendaOrder.Clock(ordered, meeting.StartsAt).Select(slot =>
             Item(slot, visible.Contains(slot.CaseId) ? byCase[slot.CaseId] : null, hearings.GetValueOrDefault(slot.CaseId), agency, read.Actor.Staff)).ToList();
         foreach (var shown in visible) read.Shown(shown.Value, "agenda");

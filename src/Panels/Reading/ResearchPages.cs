@@ -67,14 +67,14 @@ public static class GetMyResearchHandler
     public static async Task<MyResearch?> Handle(GetMyResearch query, ReadContext read)
     {
         var agency = read.Actor.Agency;
-        // Seen through the hearings in which the agency is asked: whoever only answers research need not have a seat.
         var hearings = (await read.RowsWithStream<HearingRow>("t where t.meeting = @id and @agency = any(t.agencies) and t.stage <> 'Off' and {access}", new { id = query.MeetingId, agency }))
             .Where(h => !h.Row.Conflicts.Contains(read.Actor.Staff)).ToList();
         if (hearings.Count == 0 || await read.Rows<MeetingRow>("t where t.meeting_id = @id", new { id = query.MeetingId }) is not [var meeting]) return null;
 
         var listings = (await read.Rows<ListingRow>("t where t.meeting = @id", new { id = query.MeetingId })).ToDictionary(l => l.CaseId);
         var order = await read.Fold<Meetings.PanelMeeting>(query.MeetingId.Value);
-        var ordered = Meetings.AgendaOrder.Of(listings.Values.Select(l => l.OnAgenda), order.Order, PanelSettings.ChildrenFirst.On(order.Day)).Select(c => c.CaseId).ToList();
+        var places = await read.Rows<AgendaPlaceRow>("t where t.meeting = @id", new { id = query.MeetingId });
+        var ordered = Meetings.AgendaOrder.Of(places.Select(p => p.OnAgenda), order.Order, PanelSettings.ChildrenFirst.On(order.Day)).Select(c => c.CaseId).ToList();
         var cases = new List<MyResearchCase>();
         foreach (var (stream, row) in hearings.OrderBy(h => ordered.IndexOf(h.Row.CaseId)))
         {

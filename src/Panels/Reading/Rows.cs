@@ -39,6 +39,14 @@ public sealed record ListingRow(
     internal OnAgenda OnAgenda => new(CaseId, Children > 0, Minutes, ListedAt);
 }
 
+/// <summary>A place on an agenda, without saying whose: so that a case that is shut to a reader keeps its place and its minutes.</summary>
+[ReadBy(Readers.AnyStaff)]
+public sealed record AgendaPlaceRow(
+    [property: Plain] CaseId CaseId, [property: Plain, Key, Index] MeetingId Meeting, [property: Plain] bool ChildrenFirst, [property: Plain] int Minutes, [property: Plain] DateTimeOffset ListedAt)
+{
+    internal OnAgenda OnAgenda => new(CaseId, ChildrenFirst, Minutes, ListedAt);
+}
+
 /// <summary>Where a hearing stands.</summary>
 public enum HearingStage { Listed, Off, Closed, CarriedOver }
 
@@ -64,6 +72,7 @@ public sealed record ActionRow(
     [property: Plain] bool Escalated, [property: Plain] long Version);
 
 /// <summary>A notice in the outbox.</summary>
+[ReadBy(Readers.HerOwn, Capability.Operate, Column = "recipient")]
 public sealed record NoticeRow(
     [property: Plain] Guid NoticeId, [property: Plain, Index] StaffId Recipient, [property: Plain] NoticeKind Kind, [property: Plain] string Reference, [property: Plain] Guid Record,
     [property: Plain, Index] NoticeState State, [property: Plain] int Tries, [property: Plain] DateTimeOffset QueuedAt, [property: Plain] DateTimeOffset? SentAt);
@@ -74,6 +83,7 @@ internal static class PanelRows
     public static readonly Projection Meetings = Projection.PerStream<PanelMeeting, MeetingRow>("panel_meetings", 1, Rows);
     public static readonly Projection Waiting = Projection.PerStream<PanelCase, WaitingCaseRow>("panel_waiting", 1, WaitingRows);
     public static readonly Projection Listings = Projection.PerStream<PanelCase, ListingRow>("panel_listings", 1, ListingRows);
+    public static readonly Projection Places = Projection.PerStream<PanelCase, AgendaPlaceRow>("panel_agenda_places", 1, PlaceRows);
     public static readonly Projection Hearings = Projection.PerStream<Hearing, HearingRow>("panel_hearings", 1, (_, state) => Rows(state));
     public static readonly Projection Actions = Projection.PerStream<PanelAction, ActionRow>(PanelTables.Actions, 1, Rows);
     public static readonly Projection Notices = Projection.PerStream<Notice, NoticeRow>("panel_notices", 1, Rows);
@@ -98,12 +108,19 @@ internal static class PanelRows
     internal static IEnumerable<ListingRow> ListingRows(Guid id, PanelCase state)
     {
         if (state.Arrived is not { } a) yield break;
-        // What was heard or begun in a meeting stands on its agenda for ever.
-        foreach (var listing in new[] { state.Current }.Concat(state.Heard).Concat(state.CarriedOver).OfType<AgendaPlace>().DistinctBy(l => l.Meeting))
+        foreach (var listing in Agendas(state))
             yield return new(
                 a.CaseId, listing.Meeting, listing.Hearing, listing == state.Current, state.Heard.Contains(listing), a.Forum, a.Reference, a.Area, VictimOf(a), HarmingOf(a), ChildrenOf(a), a.Why, a.Score,
                 a.ReferredOn, a.ReferredBy, a.TransferredFrom, listing.Minutes, listing.At, state.Version);
     }
+
+    private static IEnumerable<AgendaPlaceRow> PlaceRows(Guid id, PanelCase state) => state.Arrived is { } a
+        ? Agendas(state).Select(l => new AgendaPlaceRow(a.CaseId, l.Meeting, state.HasChildren, l.Minutes, l.At))
+        : [];
+
+    /// <summary>What was heard or begun in a meeting stands on its agenda for ever.</summary>
+    private static IEnumerable<AgendaPlace> Agendas(PanelCase state) =>
+        new[] { state.Current }.Concat(state.Heard).Concat(state.CarriedOver).OfType<AgendaPlace>().DistinctBy(l => l.Meeting);
 
     internal static IEnumerable<HearingRow> Rows(Hearing state)
     {

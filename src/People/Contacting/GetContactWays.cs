@@ -31,7 +31,7 @@ public static class GetContactWaysHandler
         var card = PersonRows.Card(query.PersonId, person).Single();
         return new ContactWays(card, [.. Ways(person).Select(w => w with
         {
-            Answer = SafeContactRule.MayContact(person, w.Way, circumstances, read.Now),
+            Answer = Unseen(w.IsProtected, SafeContactRule.MayContact(person, w.Way, circumstances, read.Now)),
             Asked = person.Overrides.FirstOrDefault(o => o.IsOpen(read.Now) && o.Asked.Channel == w.Way.Channel && o.Asked.PlaceId == w.Way.PlaceId),
         })]);
     }
@@ -42,8 +42,11 @@ public static class GetContactWaysHandler
             yield return new(new(ContactChannel.Letter, address.Details.AddressId), address.Details.Kind, null, address.IsProtected, None, null);
         foreach (var phone in person.Phones.Reverse())
             foreach (var channel in new[] { ContactChannel.Call, ContactChannel.Text })
-                yield return new(new(channel, phone.PhoneId), null, phone.Label, phone.IsProtected, None, null);
+                yield return new(new(channel, phone.PhoneId), null, phone.IsProtected ? null : phone.Label, phone.IsProtected, None, null);
     }
+
+    // What somebody wrote beside a protected number may tell as much as the number: it stands on what is prepared.
+    private static ContactAnswer Unseen(bool isProtected, ContactAnswer answer) => isProtected && answer.Override is null ? answer with { Mind = null } : answer;
 
     private static readonly ContactAnswer None = new(null, null);
 }

@@ -20,10 +20,11 @@ public static class ReferralAnsweredHandler
         {
             ReferralAnswer.Seen => state.Stage == ReferralStage.Sent ? Decision.Record(new ReferralSeen(message.By, message.ByAgency, message.At)) : Decision.Nothing,
             ReferralAnswer.MoreAsked => Decision.Record(new InformationAsked(message.By, message.ByAgency, message.At, message.Reason, message.Words)),
-            ReferralAnswer.Accepted => state.IsDecided ? Decision.Nothing
+            ReferralAnswer.Accepted => state.IsDecided || state.UndoneAt > message.At ? Decision.Nothing
                 : Decision.Record(new ReferralAccepted(message.By, message.ByAgency, message.At, message.Opened, message.Words)),
             ReferralAnswer.Declined => state.IsDecided ? Decision.Nothing
                 : Decision.Record(new ReferralDeclined(message.By, message.ByAgency, message.At, message.Reason, message.Words)),
+            ReferralAnswer.Reopened => Decision.Record(new AcceptanceUndone(message.By, message.ByAgency, message.At, message.Words)),
             _ => throw new ArgumentOutOfRangeException(nameof(message), message.Answer, "An answer that Referrals does not know."),
         };
     }

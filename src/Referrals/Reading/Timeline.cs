@@ -17,6 +17,7 @@ public static class ReferralTimeline
             InformationGiven r => TimelineEntry.Of("Information given", r.Words, "Referral"),
             ReferralAccepted r => TimelineEntry.Of(r.Opened is null ? "Accepted" : $"Accepted as {r.Opened}", r.Words, "Answer"),
             CaseOpened r => TimelineEntry.Of($"Case {r.Reference} opened", null, "Answer"),
+            AcceptanceUndone r => TimelineEntry.Of("Acceptance taken back; the panel will decide again", r.Words, "Answer"),
             ReferralDeclined r => TimelineEntry.Of("Not accepted", r.Words, "Answer"),
             ReferralSignposted r => TimelineEntry.Of($"Sent on to another service as {r.NextReference}", null, "Answer"),
             ReferralTransferred r => TimelineEntry.Of("Handed to another agency", r.Words, "Answer"),

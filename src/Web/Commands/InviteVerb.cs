@@ -63,7 +63,8 @@ public static class InviteVerb
         return await command.ExecuteScalarAsync(stop) is Guid id ? new AgencyId(id) : null;
     }
 
-    private static ServiceProvider Services(Engine engine)
+    /// <summary>What accounts need outside the site.</summary>
+    internal static ServiceProvider Services(Engine engine)
     {
         var services = new ServiceCollection();
         services.AddLogging();

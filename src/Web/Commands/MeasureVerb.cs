@@ -73,7 +73,9 @@ public static class MeasureVerb
     {
         var answer = await engine.Bus.Ask(new MeasureRepeatRate(wanted.Question, wanted.Known), Actor.System, stop);
         if (!answer.Found) throw new CannotStartException("The figure cannot be given.");
-        return wanted.Question.By == GroupBy.Agency ? AgencyGroups.Named(answer.Value, await engine.Bus.Ask(new GetAgencies(ClosedToo: true), Actor.System, stop)) : answer.Value;
+        if (wanted.Question.By != GroupBy.Agency) return answer.Value;
+        var agencies = await engine.Bus.Ask(new GetAgencies(ClosedToo: true), Actor.System, stop);
+        return AgencyGroups.Named(answer.Value, agencies.Found ? agencies.Value : []);
     }
 
     private static string AsJson(Asked wanted, IReadOnlyList<RateGroup> groups) => JsonSerializer.Serialize(new

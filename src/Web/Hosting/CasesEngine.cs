@@ -25,7 +25,7 @@ public static class CasesEngine
     public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, MeasuresModule.Module, WebModule];
 
     /// <summary>The host's own: accounts, and schema files.</summary>
-    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, ConnectionReadModels.Connections, ConnectionReadModels.Keys, WebhookCalls.ReadModel]);
+    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, AccountRows.Deeds, ConnectionReadModels.Connections, ConnectionReadModels.Keys, WebhookCalls.ReadModel]);
 
     /// <summary>Version of the software, as every event keeps it.</summary>
     public static string Software { get; } = typeof(CasesEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

@@ -5,9 +5,11 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Api;
 using SafeDurham.Cases.Web.Api.Webhooks;
-using SafeDurham.Cases.Web.Screens.Referrals;
+using SafeDurham.Cases.Web.Live;
 using SafeDurham.Cases.Web.Screens.Marac;
-using SafeDurham.Cases.Web.Screens.Figures;
+using SafeDurham.Cases.Web.Screens.Measures;
+using SafeDurham.Cases.Web.Screens.Measures.Referrals;
+using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
 using SafeDurham.Cases.Web.SignIn;
@@ -78,6 +80,7 @@ public static class CasesSite
         services.AddHostedService<EngineService>();
         services.AddScoped<Desk>();
         services.AddScoped<ReferralSending>();
+        services.AddLive();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
@@ -135,7 +138,9 @@ public static class CasesSite
         app.MapSignIn();
         app.MapReferralDrafts();
         app.MapReferralApi();
+        app.MapTyping();
         FiguresFile.Map(app);
+        RateFiles.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>
         {
             circuit.ContentSecurityFrameAncestorsPolicy = null; // our own header says it; two would be read together

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Measures.History;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Messaging.Envelopes;
@@ -26,15 +27,25 @@ public sealed class Desk(Engine engine, AuthenticationStateProvider signIn, Time
     public async Task<SignedIn> WhoAsync() =>
         SignedIn.From((await signIn.GetAuthenticationStateAsync()).User) ?? throw new InvalidOperationException("Nobody is signed in.");
 
-    public async Task<Answer<T>> Ask<T>(IQuery<T> query, CancellationToken cancel = default) => await engine.Bus.Ask(query, (await WhoAsync()).Actor, cancel);
+    public async Task<Answer<T>> Ask<T>(IQuery<T> query, CancellationToken cancel = default) => await engine.Bus.Ask(query, (await WhoAsync()).Actor, cancel, new Occasion(Page));
+
+    // The pattern of the address and not the address: nothing of whom it is about.
+    private string? Page => http.HttpContext?.GetEndpoint() is RouteEndpoint endpoint ? endpoint.RoutePattern.RawText : null;
 
     public Task<Outcome> Send(ICommand command, Guid commandId, SendOptions? options = null) => SendTogether([command], commandId, options);
 
     public async Task<Outcome> SendTogether(IReadOnlyList<ICommand> commands, Guid commandId, SendOptions? options = null) =>
-        await engine.Bus.SendTogether(commands, (await WhoAsync()).Actor, commandId, (options ?? SendOptions.None) with { AskAboutText = !TextIsMeant() });
+        await SendAsync(commands, await WhoAsync(), commandId, options ?? SendOptions.None);
+
+    private Task<Outcome> SendAsync(IReadOnlyList<ICommand> commands, SignedIn who, Guid commandId, SendOptions options) =>
+        engine.Bus.SendTogether(commands, who.Actor, commandId, options with { AskAboutText = !TextIsMeant(), ProvenAt = who.Session == Guid.Empty ? null : who.ProvenAt });
 
     // Answered once for every form there is, see NotesAnyway.
     private bool TextIsMeant() => http.HttpContext is { Request: { HasFormContentType: true } request } && request.Form[NotesAnyway.Field] == NotesAnyway.Meant;
+
+    /// <summary>Takes an old spreadsheet in, or says what would happen.</summary>
+    public async Task<ImportReport> ImportHistoryAsync(string file, ImportOptions options) =>
+        await new HistoryImport(engine, (await WhoAsync()).Actor).RunAsync(() => new StringReader(file), options);
 
     /// <summary>Puts a message that could not be handled back for another try.</summary>
     /// <returns>False where there is no such message, or the reader may not operate the system.</returns>

@@ -1,7 +1,9 @@
+using SafeDurham.Cases.Agencies.Emergency;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Marac.Reading;
+using SafeDurham.Cases.Panels.Reading;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.Screens.Home;
 using SafeDurham.Cases.Web.SignIn;
@@ -31,20 +33,37 @@ public static class Navigation
         new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
         new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
         new("Inbox", Urls.Inbox, [Role.Referrer, Role.Representative], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountInbox())).Value),
+        new("Meetings", Urls.Meetings, [Role.Coordinator, Role.Representative], MeetingsWaitingAsync),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
-        new("Figures", Urls.Figures, [Role.Manager]),
+        new("Figures", Urls.Figures, [Role.Manager, Role.Coordinator]),
         new("Pathways", Urls.Pathways, [Role.Manager]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
+        new("Emergency openings", Urls.EmergencyReviews, [Role.GovernanceLead], EmergencyReviewsAsync),
+        new("Patterns", Urls.Misuse, [Role.GovernanceLead]),
+        new("Shut out", Urls.ClosedRecords, [Role.GovernanceLead]),
         new("Erasing people", Urls.Erasures, [Role.GovernanceLead]),
+        new("Emergency", Urls.Emergency, [Role.Coordinator, Role.Referrer, Role.Representative]),
         new("Agencies", Urls.Agencies, [Role.Administrator]),
         new("Agreements", Urls.Agreements, [Role.Administrator]),
         new("Agencies’ systems", Urls.Connections, [Role.Administrator]),
+        new("Import", Urls.ImportHistory, [Role.Administrator]),
         new("Operator", Urls.Operator, [Role.Administrator]),
     ];
 
+    private static async Task<int> EmergencyReviewsAsync(IServiceProvider services, SignedIn who) =>
+        await services.GetRequiredService<Engine>().Bus.Ask(new CountEmergencyReviews(), who.Actor) is { Found: true } answer ? answer.Value : 0;
+
     private static async Task<int> ReferralsAskingAsync(IServiceProvider services, SignedIn who) =>
         await services.GetRequiredService<Engine>().Bus.Ask(new CountReferralsAsking(), who.Actor) is { Found: true } answer ? answer.Value : 0;
+
+    /// <summary>Cases to be listed for whoever runs a panel, research to be answered for everybody else.</summary>
+    private static async Task<int> MeetingsWaitingAsync(IServiceProvider services, SignedIn who)
+    {
+        var desk = services.GetRequiredService<Desk>();
+        if (who.Actor.Role == Role.Coordinator) return (await desk.Ask(new CountWaitingCases())).Value;
+        return await desk.Ask(new ListMeetings()) is { Found: true } meetings ? meetings.Value.Sum(m => m.OwnToAnswer) : 0;
+    }
 
     /// <summary>What one role can use.</summary>
     public static IReadOnlyList<NavigationItem> For(Role role) => [.. Items.Where(item => item.Roles.Contains(role))];

@@ -8,7 +8,7 @@ namespace SafeDurham.Cases.Web.SignIn;
 /// <summary>Checks what somebody shows to prove who she is. Says nothing of whether there is such an account, and takes as long where there is none.</summary>
 public sealed class Proofs(UserManager<Account> users, SignInManager<Account> signIn, AccountStore store, Engine engine, TokenBuckets tries, ILogger<Proofs> log)
 {
-    private static readonly Rate ByName = new(10, 1), ByAddress = new(100, 20);
+    private static readonly Rate ByName = new(20, 2), ByAddress = new(100, 20);
 
     /// <summary>How slow guessing is made for whoever has stolen the digests.</summary>
     public static PasswordHasherOptions Hashing { get; } = new() { IterationCount = 210_000 };
@@ -33,7 +33,11 @@ public sealed class Proofs(UserManager<Account> users, SignInManager<Account> si
             users.PasswordHasher.VerifyHashedPassword(new Account(), Dummy, password is { Length: <= PasswordRule.Longest } ? password : "");
             return Refused(account is null ? "no such name" : "locked or without a password");
         }
-        if (!(await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true)).Succeeded) return Refused("wrong password");
+        if (!await users.CheckPasswordAsync(account, password))
+        {
+            await users.AccessFailedAsync(account);
+            return Refused("wrong password");
+        }
         return await MayBeUsedAsync(account) ? (account, null) : Refused("switched off");
     }
 
@@ -64,6 +68,7 @@ public sealed class Proofs(UserManager<Account> users, SignInManager<Account> si
         var shown = await signIn.PerformPasskeyAssertionAsync(credential);
         if (!shown.Succeeded) return Refused("passkey not accepted");
         await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey);
+        await users.ResetAccessFailedCountAsync(shown.User);
         return await MayBeUsedAsync(shown.User) ? (shown.User, null) : Refused("switched off");
     }
 

@@ -43,6 +43,7 @@ public static class County
                 await story.TellAsync($"{month}-{number}", start.AddMonths(month).AddDays(2 + number * 5));
         await story.WaitingAsync(today);
         await new DirectStory(teller, lots).WaitingAsync(today);
+        await FiguresStory.TellAsync(teller, engine, lots, today, cancel);
         return teller.Said;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
@@ -44,6 +46,7 @@ internal sealed class CanaryStory : IAsyncDisposable
     public static readonly DateOnly Born = new(1983, 8, 19);
     private readonly Engine engine;
     private readonly Dictionary<string, Secret> tokens = [];
+    private SearchValues<string>? all;
 
     private CanaryStory(Engine engine) => this.engine = engine;
 
@@ -51,16 +54,27 @@ internal sealed class CanaryStory : IAsyncDisposable
     public PersonId Her { get; } = new(NewId());
     public PersonId Child { get; } = new(NewId());
     public PersonId Him { get; } = new(NewId());
+
+    /// <summary>The same man, as his probation worker recorded him.</summary>
+    public PersonId HimAtProbation { get; } = new(NewId());
+
     public CaseId Case { get; } = new(NewId());
     public ReferralId Referral { get; } = new(NewId());
     public Guid Refuge { get; } = NewId();
     public Guid Phone { get; } = NewId();
     public Guid Letter { get; } = NewId();
-    public string OldPostcode => "DH97 1AA";
+    /// <summary>Of this telling only: other tests tell the story at the same time.</summary>
+    public string HisGiven { get; } = "Gid" + Letters(8);
+    public string HisFamily { get; } = "Home" + Letters(8);
+    public string OldPostcode { get; } = $"DH9{Random.Shared.Next(7, 10)} {Random.Shared.Next(10)}{Letters(2).Replace('c', 'a').Replace('i', 'a').Replace('k', 'a').Replace('m', 'a').ToUpperInvariant()}";
     public string NewPostcode => "ZQ97 3XJ";
     public string NewNumber => "07700 900 837";
 
-    public StoryIds Ids => new([Her.Value, Child.Value, Him.Value, Case.Value, Referral.Value], [Refuge, Phone, Letter]);
+    // The child is reached by links; its pages are of the same kinds as hers.
+    public StoryIds Ids => new([Her.Value, HimAtProbation.Value, Case.Value, Referral.Value], [Refuge, Letter]);
+
+    /// <summary>All of her, for those who follow links to it.</summary>
+    public IEnumerable<PersonId> Hers => [Her, Child];
 
     public static Actor As(string persona) => SignedIn.From(Personas.All.Single(p => p.Id == persona)).Actor;
 
@@ -83,10 +97,11 @@ internal sealed class CanaryStory : IAsyncDisposable
     {
         var home = new AddressDetails(NewId(), ["7 Common Parade", "Durham"], OldPostcode, AddressKind.Home, SafeToWrite: true);
         var landline = new PhoneDetails(NewId(), "0191 496 0837", "landline", new PhoneSafety(true));
-        await DoAsync("kim", new RecordPerson(Him, "Gideon", "Sharedhome", null, BirthDate.Exact(new(1980, 1, 2)), Gender.Male, Address: home, Phone: landline));
+        foreach (var (who, him) in new[] { ("kim", HimAtProbation), ("sam", Him) })
+            await DoAsync(who, new RecordPerson(him, HisGiven, HisFamily, null, BirthDate.Exact(new(1980, 1, 2)), Gender.Male, Address: home with { AddressId = NewId() }, Phone: landline with { PhoneId = NewId() }));
         await DoAsync("sam", new RecordPerson(Her, Given, Token(Secret.Identity), null, BirthDate.Exact(Born), Gender.Female,
             [new OtherName(Token(Secret.Identity), null, NameKind.AlsoKnownAs)], home with { AddressId = NewId() }, landline with { PhoneId = NewId() }));
-        await DoAsync("sam", new RecordPerson(Child, Token(Secret.Identity), "Sharedhome", null, BirthDate.InYear(2018), Gender.Male, Address: home with { AddressId = NewId() }));
+        await DoAsync("sam", new RecordPerson(Child, Token(Secret.Identity), HisFamily, null, BirthDate.InYear(2018), Gender.Male, Address: home with { AddressId = NewId() }));
         await DoAsync("sam", new RecordNeeds(Her, [new Need(NeedKind.Communication, Token(Secret.Identity))]));
         await DoAsync("sam", new SendReferral(Referral, Case, Form()));
         for (var tries = 0; !(await engine.Bus.Ask(new GetMaracCase(Case), As("priya"))).Found; tries++)
@@ -137,6 +152,14 @@ internal sealed class CanaryStory : IAsyncDisposable
         return found;
     }
 
+    /// <summary>Which of these secrets a text holds.</summary>
+    public IEnumerable<Secret> In(string text, IReadOnlyCollection<Secret> secrets)
+    {
+        // Most hold none: one look for all of them first.
+        if (!text.AsSpan().ContainsAny(all ??= SearchValues.Create([.. tokens.Keys], StringComparison.OrdinalIgnoreCase))) return [];
+        return tokens.Where(token => secrets.Contains(token.Value) && text.Contains(token.Key, StringComparison.OrdinalIgnoreCase)).Select(token => token.Value).Distinct();
+    }
+
     private static void Check(ICommand command, Outcome outcome) =>
         Assert.True(outcome.IsDone, $"{command.GetType().Name}: {(outcome is Outcome.Refused no ? string.Join("; ", no.Reasons.Select(r => r.Words)) : outcome)}");
 
@@ -158,10 +181,28 @@ internal sealed class CanaryStory : IAsyncDisposable
     private string Token(Secret secret)
     {
         // Letters only, so that every field takes it, and no word of any language.
-        var token = "Qx" + string.Concat(Guid.NewGuid().ToString("N")[..10].Select(c => (char)('a' + Convert.ToInt32(c.ToString(), 16))));
+        var token = "Qx" + Letters(10);
         tokens[token] = secret;
         return token;
     }
 
+    private static string Letters(int count) => string.Concat(Guid.NewGuid().ToString("N")[..count].Select(c => (char)('a' + Convert.ToInt32(c.ToString(), 16))));
+
     private static Guid NewId() => Guid.CreateVersion7();
+}
+
+/// <summary>The story told to its end once, for the tests that only look.</summary>
+public sealed class FledStory(BrowserFixture fixture) : IAsyncLifetime
+{
+    internal CanaryStory Story { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Story = await CanaryStory.BeginAsync(fixture);
+        // Shut out of both, so out of every record with them, though she has a seat on the panel.
+        foreach (var person in Story.Hers) await Story.DoAsSystemAsync(new ExcludeStaff(CanaryStory.As("leah").Staff, person.Value, "Her neighbour."));
+        await Story.FleeAsync();
+    }
+
+    public ValueTask DisposeAsync() => Story.DisposeAsync();
 }

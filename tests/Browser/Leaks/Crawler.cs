@@ -14,7 +14,7 @@ internal sealed record StoryIds(IReadOnlyList<Guid> Records, IReadOnlyList<Guid>
 }
 
 /// <summary>One page as somebody got it.</summary>
-internal sealed record Got(string Path, HttpStatusCode Status, string Body);
+internal sealed record Got(string Path, HttpStatusCode Status, string Body, string Headers = "");
 
 /// <summary>
 /// Somebody at the site without a browser, who opens every address that there is: each route of the program with every id of the story, each fixed address, and every link on
@@ -22,7 +22,7 @@ internal sealed record Got(string Path, HttpStatusCode Status, string Body);
 /// </summary>
 internal sealed partial class Crawler : IDisposable
 {
-    private const int OfEachKind = 3;
+    private const int OfEachKind = 2;
     private const int AtOnce = 4;
 
     private readonly HttpClient client;
@@ -47,7 +47,7 @@ internal sealed partial class Crawler : IDisposable
         using var answer = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
         var body = await answer.Content.ReadAsStringAsync();
         // Headers too: a place in the name of a file, or in where one is sent, is a place out.
-        return new Got(path, answer.StatusCode, $"{answer.RequestMessage?.RequestUri}\n{answer.Headers}{answer.Content.Headers}\n{body}");
+        return new Got(path, answer.StatusCode, body, $"{answer.RequestMessage?.RequestUri}\n{answer.Headers}{answer.Content.Headers}");
     }
 
     /// <summary>Fills in and sends the first form of a page.</summary>
@@ -104,7 +104,7 @@ internal sealed partial class Crawler : IDisposable
     {
         if (Parameter().Match(template) is not { Success: true } hole) return [template];
         // The second of two ids is of something that belongs to the first.
-        string[] values = hole.Groups[1].Value.EndsWith(":guid", StringComparison.Ordinal) ? [.. (first ? ids.Records : ids.Parts).Select(id => id.ToString())] : ["Letter", "victim"];
+        string[] values = hole.Groups[1].Value.EndsWith(":guid", StringComparison.Ordinal) ? [.. (first ? ids.Records : ids.Parts).Select(id => id.ToString())] : ["Letter"];
         return values.SelectMany(value => Filled(Parameter().Replace(template, value, 1), first: false));
     }
 

@@ -20,39 +20,40 @@ public partial class FlightTests(BrowserFixture fixture)
     public async Task His_workers_see_no_trace_of_her_flight()
     {
         await using var story = await CanaryStory.BeginAsync(fixture);
-        // His probation worker, a worker of another agency, and one of no partner: nothing of theirs is shared with other tests.
-        string[] his = ["kim", "omar", "tess"];
+        // His probation worker: nothing that she sees is shared with other tests.
+        string[] his = ["kim"];
         var before = await LookAsync(story, his);
         await story.FleeAsync();
         var after = await LookAsync(story, his);
 
-        Assert.Contains(before, page => page.Key.Contains(Urls.Person(story.Him), StringComparison.Ordinal) && page.Value.Contains("Sharedhome", StringComparison.Ordinal));
-        Assert.True(before.Count > 300, $"Only {before.Count} pages were looked at.");
+        Assert.Contains(before, page => page.Key.Contains(Urls.Person(story.HimAtProbation), StringComparison.Ordinal) && page.Value.Contains(story.HisFamily, StringComparison.Ordinal));
+        Assert.True(before.Count > 150, $"Only {before.Count} pages were looked at.");
         Assert.Equal(before.Keys.Order(), after.Keys.Order());
         var changed = before.Keys.Where(page => before[page] != after[page]).ToList();
         Assert.True(changed.Count == 0, string.Join('\n', changed.Select(page => $"{page}: {Difference(before[page], after[page])}")));
         // The search by their old address and by his name gives what it gave; who lived with him is not offered as his likeness.
-        var duplicates = await story.AskAsync("kim", new PossibleDuplicates("Gideon", "Sharedhome", null, story.OldPostcode));
-        Assert.All(duplicates, candidate => Assert.Equal(story.Him, candidate.Person.PersonId));
+        var duplicates = await story.AskAsync("kim", new PossibleDuplicates(story.HisGiven, story.HisFamily, null, story.OldPostcode));
+        Assert.Contains(duplicates, candidate => candidate.Person.PersonId == story.HimAtProbation);
+        Assert.DoesNotContain(duplicates, candidate => candidate.Person.PersonId == story.Him || story.Hers.Contains(candidate.Person.PersonId));
     }
 
     [Fact]
     public async Task Whoever_sees_her_record_sees_only_that_her_whereabouts_are_withheld()
     {
         await using var story = await CanaryStory.BeginAsync(fixture);
-        using var member = await Crawler.SignInAsync(fixture.Site.Address, "ellen", story.Ids);
-        Assert.Contains("7 Common Parade", (await member.GetAsync(Urls.Person(story.Her))).Body, StringComparison.Ordinal);
+        using var referrer = await Crawler.SignInAsync(fixture.Site.Address, "sam", story.Ids);
+        Assert.Contains("7 Common Parade", (await referrer.GetAsync(Urls.Person(story.Her))).Body, StringComparison.Ordinal);
         await story.FleeAsync();
-        foreach (var person in new[] { story.Her, story.Child })
+        foreach (var person in story.Hers)
         {
-            var page = (await member.GetAsync(Urls.Person(person))).Body;
+            var page = (await referrer.GetAsync(Urls.Person(person))).Body;
             Assert.Contains("Whereabouts withheld", page, StringComparison.Ordinal);
             Assert.All(new[] { "Common Parade", story.OldPostcode, "Address ended", "Address added", "Telephone number added", "Letter prepared" }, trace => Assert.DoesNotContain(trace, page, StringComparison.Ordinal));
         }
         // He is where he was.
-        Assert.Contains("7 Common Parade", (await member.GetAsync(Urls.Person(story.Him))).Body, StringComparison.Ordinal);
-        foreach (var address in new[] { Urls.MaracCase(story.Case), Urls.MaracCase(story.Case) + "/people", Urls.MaracCase(story.Case) + "/timeline" })
-            Assert.DoesNotContain(story.Tokens.Where(token => token.Value == Secret.Place), token => member.GetAsync(address).Result.Body.Contains(token.Key, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("7 Common Parade", (await referrer.GetAsync(Urls.Person(story.Him))).Body, StringComparison.Ordinal);
+        using var coordinator = await Crawler.SignInAsync(fixture.Site.Address, "priya", story.Ids);
+        foreach (var address in new[] { "", "/people", "/timeline" }) Assert.Empty(story.In((await coordinator.GetAsync(Urls.MaracCase(story.Case) + address)).Body, [Secret.Place]));
     }
 
     [Fact]
@@ -82,15 +83,15 @@ public partial class FlightTests(BrowserFixture fixture)
         foreach (var persona in personas)
         {
             using var crawler = await Crawler.SignInAsync(fixture.Site.Address, persona, story.Ids);
-            foreach (var page in await crawler.EverythingAsync([])) pages[$"{persona} {page.Path}"] = $"{page.Status} {Lasting(page.Body)}";
-            foreach (var words in new[] { "Gideon", "Sharedhome", CanaryStory.Given, story.OldPostcode, "19/8/1983" })
+            foreach (var page in await crawler.EverythingAsync([])) pages[$"{persona} {page.Path}"] = page.Status == HttpStatusCode.OK ? Lasting(page.Body) : page.Status.ToString();
+            foreach (var words in new[] { story.HisGiven, story.HisFamily, CanaryStory.Given, story.OldPostcode, "19/8/1983" })
                 pages[$"{persona} finds {words}"] = Lasting((await crawler.PostAsync(Urls.Find, Urls.Find, ("Words", words))).Body);
         }
         return pages;
     }
 
-    /// <summary>A page without what is new at every request: tokens, nonces, ids of commands, marks of interactive parts, the hour, the headers of the answer.</summary>
-    private static string Lasting(string body) => Passing().Replace(body[Math.Max(0, body.IndexOf("<!DOCTYPE", StringComparison.Ordinal))..], "");
+    /// <summary>A page without what is new at every request: tokens, nonces, ids of commands, marks of interactive parts, the hour.</summary>
+    private static string Lasting(string body) => Passing().Replace(body, "");
 
     private static string Difference(string one, string other)
     {
@@ -98,6 +99,6 @@ public partial class FlightTests(BrowserFixture fixture)
         return $"…{one[Math.Max(0, at - 80)..Math.Min(one.Length, at + 80)]}… became …{other[Math.Max(0, at - 80)..Math.Min(other.Length, at + 80)]}…";
     }
 
-    [GeneratedRegex("""<input type="hidden"[^>]*>|nonce="[^"]*"|<!--.*?-->|<time[^>]*>.*?</time>|\b[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?\b""", RegexOptions.Singleline)]
+    [GeneratedRegex("""<input type="hidden"[^>]*>|nonce="[^"]*"|<!--.*?-->|<time[^>]*>.*?</time>|\b[0-9a-f]{32}\b|\b[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?\b""", RegexOptions.Singleline)]
     private static partial Regex Passing();
 }

@@ -68,7 +68,11 @@ public sealed class History : IDisposable
     public int Acknowledged => Volatile.Read(ref saved);
 
     /// <summary>Something that the run did, among the lines.</summary>
-    public void Note(DateTimeOffset at, string words) => Write($$"""{"at":"{{Moment(at)}}","event":"{{words}}"}""");
+    public void Note(DateTimeOffset at, string words)
+    {
+        Write($$"""{"at":"{{Moment(at)}}","event":"{{words}}"}""");
+        Flush();
+    }
 
     public OrderStory Told(Order order, string node, DateTimeOffset sent, DateTimeOffset ended, Told told, IReadOnlyList<ToldVersion>? versions = null)
     {

@@ -41,7 +41,11 @@ internal sealed class FaultServer : IAsyncDisposable
         }
     }
 
+    /// <summary>With every right: for the schema, for meddling and for looking.</summary>
     public string ConnectionString(string database) => server!.ConnectionString(database);
+
+    /// <summary>As nodes work.</summary>
+    public string HostConnectionString(string database) => server!.HostConnectionString(database);
 
     /// <summary>The folder in which it listens.</summary>
     public string Socket => new NpgsqlConnectionStringBuilder(ConnectionString(First)).Host!;

@@ -6,6 +6,8 @@ using SafeDurham.Cases.Agencies.Register;
 using SafeDurham.Cases.EventStore;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.ReadModels;
+using SafeDurham.Cases.EventStore.Safety;
+using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Faults.Tests.Model;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
@@ -30,12 +32,14 @@ internal static class Installation
     /// <summary>Events of one referral under its own command id: two people recorded, one referral sent.</summary>
     public const int EventsOfReferral = 3;
 
-    public static Engine Open(string connectionString, MasterKeys keys, TimeProvider? time = null, Action<string, Exception>? report = null)
+    /// <param name="owner">The same database with the right to change its tables; null where the other has it.</param>
+    public static Engine Open(string connectionString, MasterKeys keys, TimeProvider? time = null, Action<string, Exception>? report = null, string? owner = null)
     {
         Pathways.Open(MaracModule.Pathway.Pathway, MaracModule.Pathway.Check);
         return new Engine(new EngineSettings
         {
             Database = CasesDatabase.CreateDataSource(connectionString),
+            OwnersDatabase = owner is null ? null : CasesDatabase.CreateDataSource(owner + ";Maximum Pool Size=4"),
             Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, MaracModule.Module, FaultModule.Module],
             Access = new ProductMayAll(new AccessRule(time ?? TimeProvider.System)),
             MasterKeys = keys,
@@ -102,5 +106,9 @@ internal static class Installation
             actor == Actor.System ? Task.FromResult(true) : rule.MayAsync(actor, capability, record, database, cancel);
 
         public AccessFilter Filter(Actor actor, Capability capability, string column) => rule.Filter(actor, capability, column);
+
+        public ReadAs? ReadAs(Actor actor, Capability capability) => actor == Actor.System ? null : rule.ReadAs(actor, capability);
+
+        public ReadingPolicies? Policies => rule.Policies;
     }
 }

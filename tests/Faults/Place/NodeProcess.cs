@@ -39,7 +39,7 @@ internal sealed class NodeProcess : IAsyncDisposable
 
     /// <summary>Starts a node and waits until it serves.</summary>
     /// <param name="relaxed">Lets it start on a database that is not durable.</param>
-    public static async Task<NodeProcess> StartAsync(string name, string connectionString, MasterKeys keys, bool relaxed = false, DateTimeOffset? clock = null)
+    public static async Task<NodeProcess> StartAsync(string name, string connectionString, string owner, MasterKeys keys, bool relaxed = false, DateTimeOffset? clock = null)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, typeof(NodeProcess).Assembly.GetName().Name!), [NodeProgram.Word])
         {
@@ -48,7 +48,7 @@ internal sealed class NodeProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment =
             {
-                [NodeProgram.Database] = connectionString, [NodeProgram.Keys] = keys.Format(), [NodeProgram.Relaxed] = relaxed ? "1" : "0",
+                [NodeProgram.Database] = connectionString, [NodeProgram.Owner] = owner, [NodeProgram.Keys] = keys.Format(), [NodeProgram.Relaxed] = relaxed ? "1" : "0",
                 [NodeProgram.Clock] = clock?.ToString("O", CultureInfo.InvariantCulture) ?? "", ["DOTNET_gcServer"] = "0",
             },
         };
@@ -82,6 +82,12 @@ internal sealed class NodeProcess : IAsyncDisposable
         }
         catch (Exception lost) when (lost is IOException or TimeoutException or ObjectDisposedException) { return null; }
         finally { waiting.TryRemove(question.Number, out _); }
+    }
+
+    /// <summary>Tells the node something about itself; it must have taken note before the run goes on.</summary>
+    public async Task InstructAsync(Question question)
+    {
+        if (await AskAsync(question, TimeSpan.FromMinutes(2)) is not { Told: Told.Saved }) throw new InvalidOperationException($"Node {Name} did not take note of {question.Ask}: {LastWords}");
     }
 
     public void Kill() => Processes.Kill(process.Id);

@@ -14,7 +14,7 @@ namespace SafeDurham.Cases.Faults.Tests.Place;
 internal sealed class NodeProgram(Engine engine, ShiftedClock clock)
 {
     public const string Word = "--faults-node";
-    public const string Database = "FAULTS_DATABASE", Keys = "FAULTS_KEYS", Relaxed = "FAULTS_RELAXED", Clock = "FAULTS_CLOCK";
+    public const string Database = "FAULTS_DATABASE", Owner = "FAULTS_OWNER", Keys = "FAULTS_KEYS", Relaxed = "FAULTS_RELAXED", Clock = "FAULTS_CLOCK";
 
     private readonly Channel<Reply> replies = Channel.CreateUnbounded<Reply>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -24,7 +24,7 @@ internal sealed class NodeProgram(Engine engine, ShiftedClock clock)
         var clock = new ShiftedClock();
         if (DateTimeOffset.TryParse(Environment.GetEnvironmentVariable(Clock), out var set)) clock.Set(set);
         await using var engine = Installation.Open(Environment.GetEnvironmentVariable(Database)!, MasterKeys.Parse(Environment.GetEnvironmentVariable(Keys)!), clock,
-            static (where, problem) => Console.Error.WriteLine($"{where}: {problem.GetType().Name} {problem.InnerException?.GetType().Name}"));
+            static (where, problem) => Console.Error.WriteLine($"{where}: {problem.GetType().Name} {problem.InnerException?.GetType().Name}"), Environment.GetEnvironmentVariable(Owner));
         await StartupChecks.RequireAsync(engine.Settings.Database, TimeProvider.System, relaxed: Environment.GetEnvironmentVariable(Relaxed) is "1");
         await Installation.PrepareAsync(engine);
         await engine.Pump.StartAsync();

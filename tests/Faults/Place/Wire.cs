@@ -41,7 +41,7 @@ internal sealed class Wire : IAsyncDisposable
     }
 
     /// <summary>The database through here. A node gives up on a silent line after three seconds.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(server.ConnectionString(database))
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(server.HostConnectionString(database))
     {
         Host = "127.0.0.1",
         Port = ((IPEndPoint)listener.LocalEndpoint).Port,

@@ -19,6 +19,7 @@ internal sealed record StormFigures(int Seed, int Cycles, Verdict Verdict, int C
 /// <summary>Load, faults at moments that follow from the seed, every message again in another order and thirty days late, and then the comparison.</summary>
 internal sealed class StormRun(StormPlan plan)
 {
+    private const int MostErrors = 100;
     private readonly Random lots = new(plan.Seed);
     private TimeSpan slowest;
 
@@ -39,7 +40,7 @@ internal sealed class StormRun(StormPlan plan)
             var since = Stopwatch.GetTimestamp();
             await CauseAsync(fault, site, market);
             await ServesAgainAsync(site);
-            if (fault is not (Fault.LeaderKilled or Fault.LeaderPaused) && Stopwatch.GetElapsedTime(since) is var took && took > slowest) slowest = took;
+            if (fault is Fault.HostKilled or Fault.DatabaseKilled or Fault.LinesDropped or Fault.SessionsEnded && Stopwatch.GetElapsedTime(since) is var took && took > slowest) slowest = took;
             if (await Site.FinallyAsync(() => StoredLog.AuditAsync(site.Database)) is { } finding) audits.Add(finding);
             site.History.Flush();
         }
@@ -67,6 +68,7 @@ internal sealed class StormRun(StormPlan plan)
         while (site.History.Acknowledged < goal)
         {
             if (clients.FirstOrDefault(c => c.IsFaulted) is { } fallen) await fallen;
+            if (site.Errors.Count > MostErrors) throw new InvalidOperationException(string.Join('\n', site.Errors.Take(3)));
             await Task.Delay(20);
         }
         await Task.Delay(lots.Next(0, 400));

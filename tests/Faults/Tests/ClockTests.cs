@@ -27,7 +27,7 @@ public sealed class ClockTests(SharedServer shared)
         ];
         foreach (var to in jumps)
         {
-            await node.AskAsync(new Question(0, Ask.SetClock, At: to), Site.Patience);
+            await node.InstructAsync(new Question(0, Ask.SetClock, At: to));
             foreach (var seconds in new[] { -3600, 0, 1, 2 }) await site.AskAsync(1, Ask.Create, NewId(), at: to.AddSeconds(seconds));
             await site.AskAsync(1, Ask.HandOver, one, two);
             await site.AskAsync(1, Ask.Refer, NewId(), NewId(), at: to);
@@ -54,6 +54,22 @@ public sealed class ClockTests(SharedServer shared)
         var verdict = await site.CheckAsync(start.AddHours(4));
         Assert.True(verdict.IsGreen, verdict.ToString());
         Assert.Equal(60, await site.ScalarAsync<long>("select count(*) from cases.mt_events where type = 'fault_action_overdue'"));
+    }
+
+    [Fact]
+    public async Task A_message_that_failed_while_a_clock_was_a_day_ahead_does_not_wait_for_that_day()
+    {
+        await using var site = await shared.SiteAsync();
+        var node = await site.StartNodeAsync(1);
+        var account = NewId();
+        await site.AskAsync(1, Ask.Open, account);
+        await node.InstructAsync(new Question(0, Ask.SetClock, At: Site.Now.AddDays(1)));
+        await node.InstructAsync(new Question(0, Ask.PublishTrouble, NewId(), account));
+        await Site.UntilAsync(async () => await site.ScalarAsync<bool>("select exists (select 1 from cases.wolverine_incoming_envelopes where message_type = 'Troubles' and attempts >= 2)"), 60, "two failures");
+        await node.InstructAsync(new Question(0, Ask.SetClock));
+        await node.InstructAsync(new Question(0, Ask.BearTrouble));
+        await Site.UntilAsync(async () => await site.ScalarAsync<bool>("select exists (select 1 from cases.mt_events where type = 'fault_money_moved')"), 90, "the message to be handled");
+        await site.QuietAsync();
     }
 
     private static Task AllFlaggedAsync(Site site, DateTimeOffset due) => Site.UntilAsync(

@@ -18,7 +18,7 @@ public sealed class ControlTests(SharedServer shared)
     {
         // Never to be set in earnest; a node refuses to start on it unless it is told that this is a control.
         string[] hasty = ["synchronous_commit = off", "wal_writer_delay = '10s'", "wal_writer_flush_after = '1GB'"];
-        await using var site = await Site.OpenAsync(relaxed: true, settings: hasty);
+        await using var site = await Site.OpenAsync(RunFolder.File("hasty"), relaxed: true, settings: hasty);
         await site.StartNodeAsync(1);
         await site.AskAsync(1, Ask.Open, one);
         for (var round = 0; round < 10; round++)

@@ -76,7 +76,7 @@ public sealed class DatabaseTests(SharedServer shared, ITestOutputHelper output)
     public async Task A_key_that_a_read_model_made_is_not_undone_by_a_crash()
     {
         // Nothing but a durable commit brings the log to the disk here.
-        await using var site = await Site.OpenAsync(settings: ["wal_writer_delay = '10s'", "wal_writer_flush_after = '1GB'"]);
+        await using var site = await Site.OpenAsync(RunFolder.File("key"), settings: ["wal_writer_delay = '10s'", "wal_writer_flush_after = '1GB'"]);
         using var stop = new CancellationTokenSource();
         var following = new Daemon(site.Engine.Store, new DaemonOptions { Listen = false, Poll = TimeSpan.FromMinutes(1), Lease = TimeSpan.FromMinutes(2) }).RunAsync(stop.Token);
         var account = NewId();

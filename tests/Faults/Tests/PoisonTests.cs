@@ -27,7 +27,7 @@ public sealed class PoisonTests(SharedServer shared)
         site.History.Told(large, "here", Site.Now, Site.Now, done.IsDone ? Told.Saved : Told.Unknown);
 
         await site.AskAsync(1, Ask.Trouble, one);
-        await node.AskAsync(new Question(0, Ask.PublishTrouble, Guid.CreateVersion7(Site.Now), one), Site.Patience);
+        await node.InstructAsync(new Question(0, Ask.PublishTrouble, Guid.CreateVersion7(Site.Now), one));
         foreach (var address in new[] { Unreadable, Broken })
             await site.MeddleAsync($"insert into cases.wolverine_incoming_envelopes (id, status, body, message_type, received_at, stream_id) select gen_random_uuid(), 'Incoming', '{{broken'::bytea, {address}, '{one}'");
         for (var i = 0; i < 20; i++) await site.AskAsync(1, Ask.HandOver, one, two);
@@ -46,7 +46,7 @@ public sealed class PoisonTests(SharedServer shared)
 
         // Mended: the stopped read model goes on where it stood, and the message has its effect, once, however often it is tried again.
         TroubleSwitch.On = false;
-        await node.AskAsync(new Question(0, Ask.BearTrouble), Site.Patience);
+        await node.InstructAsync(new Question(0, Ask.BearTrouble));
         Assert.True(await Daemon.ResumeAsync(site.Engine.Store, FaultModule.Delicate));
         var letter = (await site.Engine.Pump.Table.DeadAsync()).Single(d => d.MessageType == nameof(Troubles));
         Assert.True(await site.Engine.Pump.Table.ReplayAsync(letter.Id));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SafeDurham.Cases.Faults.Tests.Place;
 using SafeDurham.Cases.Faults.Tests.Storm;
 using SafeDurham.Cases.Faults.Tests.Tests;
@@ -15,7 +16,8 @@ public sealed class SharedServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => server = await FaultServer.StartAsync();
 
-    internal Task<Site> SiteAsync() => Site.OpenOnAsync(server, $"site_{Interlocked.Increment(ref made)}");
+    /// <summary>A database of the test's own; the history file bears the test's name.</summary>
+    internal Task<Site> SiteAsync([CallerMemberName] string test = "") => Site.OpenOnAsync(server, $"site_{Interlocked.Increment(ref made)}", RunFolder.File(test));
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using SafeDurham.Cases.Faults.Tests.Checking;
 using SafeDurham.Cases.Faults.Tests.Storm;
 using Xunit;
@@ -25,18 +24,10 @@ public sealed class StormTests(ITestOutputHelper output)
         Assert.True(figures.Errors.Count == 0, $"Seed {seed}: {string.Join('\n', figures.Errors)}");
         // It could have failed: there was something to lose, and it was in doubt.
         Assert.True(line.Acknowledged >= PerCycle * faults.Length);
-        Assert.InRange(line.Doubted, 10, long.MaxValue);
+        Assert.InRange(line.Doubted, 1, long.MaxValue);
         Assert.Equal(line.Doubted, line.Resolved);
         Assert.Equal(24, line.Cuts);
         Assert.InRange(line.HandOvers, 50, long.MaxValue);
         Assert.InRange(line.Redelivered, 600, 3_000);
     }
-}
-
-/// <summary>Where the histories of the test runs lie, and the seed of this one.</summary>
-internal static class RunFolder
-{
-    public static int Seed { get; } = int.TryParse(Environment.GetEnvironmentVariable("FAULTS_SEED"), CultureInfo.InvariantCulture, out var told) ? told : Random.Shared.Next(1, 1_000_000);
-
-    public static string File(string name) => Path.Combine(Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "histories")).FullName, $"{name}-{Seed}.jsonl");
 }

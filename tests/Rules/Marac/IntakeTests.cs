@@ -33,7 +33,7 @@ public class IntakeTests
         decision.Records(new ReferralAccepted("M-2026-0188", null, null, "Heard next Thursday.", From, Now));
         Assert.Equal(
             new ReferralAnswered(Referral1, ReferralAnswer.Accepted, Coordinator.Staff, Coordinator.Agency, Now, null, "Heard next Thursday.", "M-2026-0188"),
-            decision.Sends<ReferralAnswered>());
+            decision.Among<ReferralAnswered>());
         Assert.Equal(IntakeState.Accepted, decision.After(Waiting()).State);
     }
 

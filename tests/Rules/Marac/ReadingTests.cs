@@ -1,5 +1,6 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac;
+using SafeDurham.Cases.Marac.Flags;
 using SafeDurham.Cases.Marac.Intake;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Marac.Repeats;
@@ -59,8 +60,8 @@ public class ReadingTests
     [Fact]
     public void The_flag_runs_twelve_calendar_months_from_the_referral()
     {
-        Assert.Null(GetMaracCaseHandler.FlagUntil(Waiting()));
-        Assert.Equal(new DateOnly(2027, 11, 20), GetMaracCaseHandler.FlagUntil(Accepted()));
+        Assert.Null(FlagRule.Until(Waiting()));
+        Assert.Equal(new DateOnly(2027, 11, 20), FlagRule.Until(Accepted()));
     }
 
     [Fact]

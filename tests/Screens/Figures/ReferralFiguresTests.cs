@@ -1,7 +1,7 @@
 using System.Text;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac.Reading;
-using SafeDurham.Cases.Web.Screens.Figures;
+using SafeDurham.Cases.Web.Screens.Measures.Referrals;
 using SafeDurham.Cases.Web.Shell.Components;
 using Xunit;
 

@@ -134,7 +134,7 @@ public sealed class FailureTests(SliceFixture postgres)
         var before = Assert.Single(await quiet.Pump.Table.ClaimAsync(1, quiet.Clock.GetUtcNow(), 10, default));
         await quiet.RunAsync("update cases.wolverine_incoming_envelopes set owner_id = 2");
         await quiet.Pump.Table.BuryAsync(before, "Late", "Late", default);
-        await quiet.Pump.Table.RetryAsync(before, quiet.Clock.GetUtcNow(), 3, default);
+        await quiet.Pump.Table.RetryAsync(before, quiet.Clock.GetUtcNow(), TimeSpan.Zero, 3, default);
         Assert.Empty(await quiet.Pump.Table.DeadAsync());
         Assert.Equal(1, await quiet.ScalarAsync<long>("select count(*) from cases.wolverine_incoming_envelopes where owner_id = 2 and attempts = 0 and status = 'Incoming'"));
     }

@@ -18,4 +18,23 @@ public static class ReadingWords
             _ => reading.Class,
         };
     }
+
+    /// <summary>From which page, and the reason where one was asked for.</summary>
+    public static string From(Reading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return string.Join(": ", new[] { reading.Came is { } came ? Page(came) : null, reading.Reason }.OfType<string>());
+    }
+
+    private static string Page(string pattern) => pattern.Trim('/').Split('/') switch
+    {
+        [""] => "My work",
+        ["find", ..] => "Search",
+        ["people", ..] => "People",
+        ["referrals", ..] or ["marac", "referrals", ..] => "Referrals",
+        ["marac", "cases", ..] => "Cases",
+        ["emergency", ..] => "Emergency opening",
+        [var first, ..] => first.Replace('-', ' '),
+        _ => "",
+    };
 }

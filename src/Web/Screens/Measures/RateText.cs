@@ -1,7 +1,6 @@
 using System.Globalization;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Measures.Repeats;
-using SafeDurham.Cases.Messaging;
 
 namespace SafeDurham.Cases.Web.Screens.Measures;
 
@@ -19,13 +18,12 @@ public static class RateText
 /// <summary>Groups by agency under the agencies' names: an agency that both imported history and our own records name is one.</summary>
 public static class AgencyGroups
 {
-    public static IReadOnlyList<RateGroup> Named(IReadOnlyList<RateGroup> groups, Answer<IReadOnlyList<AgencyRow>> agencies)
-    {
-        var names = agencies.Found ? agencies.Value.ToDictionary(a => a.AgencyId.ToString(), a => a.Name) : [];
-        return
-        [
-            .. groups.GroupBy(g => names.GetValueOrDefault(g.Key, Guid.TryParse(g.Key, out _) ? "an agency no longer registered" : g.Key))
-                .Select(g => new RateGroup(g.Key, g.Sum(x => x.Repeats), g.Sum(x => x.Heard))).OrderBy(g => g.Key, StringComparer.Ordinal),
-        ];
-    }
+    public static IReadOnlyList<RateGroup> Named(IReadOnlyList<RateGroup> groups, IReadOnlyList<AgencyRow> agencies) =>
+    [
+        .. groups.GroupBy(g => NameOf(g.Key, agencies)).Select(g => new RateGroup(g.Key, g.Sum(x => x.Repeats), g.Sum(x => x.Heard))).OrderBy(g => g.Key, StringComparer.Ordinal),
+    ];
+
+    /// <summary>What an agency of the book is called.</summary>
+    public static string NameOf(string agency, IReadOnlyList<AgencyRow> agencies) => !Guid.TryParse(agency, out var id) ? agency
+        : agencies.FirstOrDefault(a => a.AgencyId.Value == id)?.Name ?? "an agency no longer registered";
 }

@@ -24,7 +24,7 @@ public sealed partial class ContactPage
         ArgumentNullException.ThrowIfNull(offered);
         return offered.Way.Channel == ContactChannel.Letter
             ? $"Letter: {PeopleWords.Of(offered.Kind)}"
-            : $"{PeopleWords.Of(offered.Way.Channel)}: {offered.Label ?? "telephone number"}";
+            : $"{PeopleWords.Of(offered.Way.Channel)}: {offered.Label ?? (offered.IsProtected ? "protected number" : "telephone number")}";
     }
 
     protected override async Task OnInitializedAsync()

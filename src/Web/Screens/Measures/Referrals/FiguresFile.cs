@@ -4,7 +4,7 @@ using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.SignIn;
 
-namespace SafeDurham.Cases.Web.Screens.Figures;
+namespace SafeDurham.Cases.Web.Screens.Measures.Referrals;
 
 /// <summary>The figures as a file. It holds no people, so reading it is no reading of anybody.</summary>
 public static class FiguresFile

@@ -2,7 +2,7 @@ using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Components;
 
-namespace SafeDurham.Cases.Web.Screens.Figures;
+namespace SafeDurham.Cases.Web.Screens.Measures.Referrals;
 
 /// <summary>One line of the table: an agency in a month, without people.</summary>
 public sealed record FigureLine(string Agency, AgencyMonthRow Row)
