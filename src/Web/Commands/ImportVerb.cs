@@ -20,10 +20,15 @@ public static class ImportVerb
     private static async Task<int> RunAsync(Invocation asked, CancellationToken stop)
     {
         if (asked.Argument != History) return await EngineVerbs.ComplainAsync(asked, $"What is to be imported? There is {History}: ./run import {History} FILE.csv", ExitCode.Usage);
-        if (asked.SecondArgument is not { } file) return await EngineVerbs.ComplainAsync(asked, $"Which file? ./run import {History} FILE.csv", ExitCode.Usage);
+        if (asked.SecondArgument is not { } typed) return await EngineVerbs.ComplainAsync(asked, $"Which file? ./run import {History} FILE.csv", ExitCode.Usage);
+        var file = Found(typed);
         if (!File.Exists(file)) return await EngineVerbs.ComplainAsync(asked, $"There is no file {file}.", ExitCode.Usage);
         return await EngineVerbs.WithEngineAsync(asked, stop, engine => TakeAsync(engine, asked, file, stop));
     }
+
+    /// <summary>The file as it was named where the command was typed: ./run has gone to the repository's folder since.</summary>
+    private static string Found(string typed) =>
+        !File.Exists(typed) && Environment.GetEnvironmentVariable("OLDPWD") is { Length: > 0 } before ? Path.Combine(before, typed) : typed;
 
     private static async Task<int> TakeAsync(Engine engine, Invocation asked, string file, CancellationToken stop)
     {
