@@ -49,7 +49,7 @@ public static class ImportVerb
             return await EngineVerbs.ComplainAsync(asked, problem.Message, ExitCode.Failed);
         }
         if (report.Problem is { } unreadable) return await EngineVerbs.ComplainAsync(asked, $"{file}: {unreadable}", ExitCode.Failed);
-        var refused = options.Preview ? null : await RefusedFile.WriteAsync(() => Open(file), file + RefusedFile.Ending, report.Refused, stop);
+        var refused = options.Preview ? null : await RefusedFile.WriteAsync(() => Open(file), RefusedFile.For(file), report.Refused, stop);
         await asked.Out.WriteLineAsync(asked.Json ? AsJson(report, refused, Stopwatch.GetElapsedTime(began)) : AsText(report, options, refused, Stopwatch.GetElapsedTime(began)));
         return ExitCode.Done;
 
@@ -84,7 +84,10 @@ public static class ImportVerb
 /// <summary>The refused lines of an import, as they stood in the file, with the reason beside each.</summary>
 internal static class RefusedFile
 {
-    public const string Ending = ".refused.csv";
+    private const string Ending = ".csv";
+
+    /// <summary>Beside the file: <c>old.csv</c> gives <c>old.refused.csv</c>.</summary>
+    public static string For(string file) => (file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? file[..^Ending.Length] : file) + ".refused" + Ending;
 
     /// <summary>Writes the file, or removes that of an earlier run when nothing was refused now.</summary>
     /// <returns>Where it is; null where nothing was refused.</returns>
