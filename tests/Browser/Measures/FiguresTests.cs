@@ -35,7 +35,7 @@ public class FiguresTests(BrowserFixture fixture)
 
     [Theory]
     [InlineData("/figures/meetings", "Counts for SafeLives, by meeting")]
-    [InlineData("/figures/turnaround", "How long referrals take")]
+    [InlineData("/figures/turnaround", "How agencies do")]
     [InlineData("/figures/targets", "Targets, comparators and populations")]
     [InlineData("/figures/targets/add", "Enter a target, comparator or population")]
     [InlineData("/figures/reports", "Performance reports")]
