@@ -7,6 +7,7 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SignIn;
+using SafeDurham.Cases.Web.SyntheticDurham;
 using SafeDurham.Cases.Web.SignIn.Sessions;
 
 namespace SafeDurham.Cases.Web.Commands;
@@ -25,7 +26,7 @@ public static class ServeVerb
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var embedded = CasesDatabase.Given(settings) is null;
         var environment = settings["ASPNETCORE_ENVIRONMENT"] ?? settings["DOTNET_ENVIRONMENT"] ?? (embedded ? "Demonstration" : Environments.Production);
-        var demonstration = Demonstration.Decide(embedded, Asked(settings), asked.Has(NoDemo), environment == Environments.Production);
+        var demonstration = Demonstration.Decide(embedded, Asked(settings), asked.Has(NoDemo), environment == Environments.Production) with { Months = Months(settings) };
         var address = asked.Value(Address) ?? settings["ASPNETCORE_URLS"] ?? UsualAddress;
         RefuseTakenAddress(address);
 
@@ -51,6 +52,10 @@ public static class ServeVerb
         await app.WaitForShutdownAsync(stop);
         return ExitCode.Done;
     }
+
+    private static int Months(IConfiguration settings) => settings["Cases:DemonstrationMonths"] is not { Length: > 0 } said ? County.UsualMonths
+        : int.TryParse(said, out var months) && months is >= 1 and <= County.UsualMonths ? months
+        : throw new CannotStartException($"Cases__DemonstrationMonths says \"{said}\". It must be a whole number from 1 to {County.UsualMonths}.");
 
     private static bool? Asked(IConfiguration settings) => settings["Cases:Demonstration"] is not { Length: > 0 } said
         ? null

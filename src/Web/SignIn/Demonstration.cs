@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Web.Commands;
+using SafeDurham.Cases.Web.SyntheticDurham;
 
 namespace SafeDurham.Cases.Web.SignIn;
 
@@ -7,6 +8,9 @@ namespace SafeDurham.Cases.Web.SignIn;
 /// </summary>
 public sealed record Demonstration(bool On)
 {
+    /// <summary>How many months of a synthetic Durham fill an empty database.</summary>
+    public int Months { get; init; } = County.UsualMonths;
+
     /// <param name="embedded">Whether the program brought its own database, which never holds real people.</param>
     /// <param name="asked">What <c>Cases__Demonstration</c> says, or null when it says nothing.</param>
     /// <param name="forbidden">Whether <c>--no-demo</c> was typed.</param>

@@ -23,7 +23,8 @@ internal sealed record Got(string Path, HttpStatusCode Status, string Body, stri
 internal sealed partial class Crawler : IDisposable
 {
     private const int OfEachKind = 2;
-    private const int AtOnce = 4;
+    private const int AtOnce = 2;
+    private const int Patience = 60;
 
     private readonly HttpClient client;
     private readonly StoryIds ids;
@@ -44,14 +45,34 @@ internal sealed partial class Crawler : IDisposable
 
     public async Task<Got> GetAsync(string path)
     {
-        using var answer = await client.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
-        var body = await answer.Content.ReadAsStringAsync();
-        // Headers too: a place in the name of a file, or in where one is sent, is a place out.
-        return new Got(path, answer.StatusCode, body, $"{answer.RequestMessage?.RequestUri}\n{answer.Headers}{answer.Content.Headers}");
+        for (var tries = 1; ; tries++)
+        {
+            using var answer = await client.GetAsync(path);
+            // Whoever asks for so much is told to wait a little. A page that was not seen proves nothing, so it is asked for until it comes.
+            if (answer.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.TooManyRequests && path != Urls.Error)
+            {
+                if (tries == Patience) throw new InvalidOperationException($"{path} answers {answer.StatusCode}.");
+                await Task.Delay(TimeSpan.FromSeconds(1));
+                continue;
+            }
+            // Headers too: a place in the name of a file, or in where one is sent, is a place out.
+            return new Got(path, answer.StatusCode, await answer.Content.ReadAsStringAsync(), $"{answer.RequestMessage?.RequestUri}\n{answer.Headers}{answer.Content.Headers}");
+        }
     }
 
-    /// <summary>Fills in and sends the first form of a page.</summary>
+    /// <summary>Fills in and sends the first form of a page; told to wait, it waits.</summary>
     public async Task<Got> PostAsync(string page, string action, params (string Name, string Value)[] fields)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var got = await SendAsync(page, action, fields);
+            if (got.Status != HttpStatusCode.TooManyRequests) return got;
+            if (tries == Patience) throw new InvalidOperationException($"{action} answers {got.Status}.");
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private async Task<Got> SendAsync(string page, string action, (string Name, string Value)[] fields)
     {
         var form = await GetAsync(page);
         var main = form.Body[Math.Max(0, form.Body.IndexOf("<main", StringComparison.Ordinal))..];
@@ -61,6 +82,7 @@ internal sealed partial class Crawler : IDisposable
             .Select(match => (Name: Attribute(match.Value, "name"), Value: Attribute(match.Value, "value"))).Where(field => field.Name is not null);
         using var content = new FormUrlEncodedContent([.. hidden.Select(f => KeyValuePair.Create(f.Name!, f.Value ?? "")), .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
         using var answer = await client.PostAsync(action, content);
+        if (answer.StatusCode >= HttpStatusCode.InternalServerError) throw new InvalidOperationException($"{action} answers {answer.StatusCode} to a form.");
         return new Got(action, answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 

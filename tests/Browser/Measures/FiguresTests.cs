@@ -12,7 +12,7 @@ public class FiguresTests(BrowserFixture fixture)
         await visit.SignInAsync("Ruth Ibbotson", "/figures");
         await visit.SeesAsync("Repeat victims, MARAC");
         await Assertions.Expect(visit.Content()).ToContainTextAsync("cases heard; target below 25%");
-        await visit.Page.GetByRole(AriaRole.Img, new() { Name = "Rolling twelve months" }).WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Img, new() { Name = "Rolling twelve months" }).First.WaitForAsync();
         await visit.FineAtEveryWidthAsync();
         await visit.ClickAsync(AriaRole.Link, "Compare definitions");
         await visit.SeesAsync("The same cases by another definition");
