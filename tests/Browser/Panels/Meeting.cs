@@ -21,6 +21,20 @@ internal static class Meeting
         return new Uri(visit.Page.Url).AbsolutePath;
     }
 
+    /// <summary>Takes the cases of the meeting that the demonstration has prepared off its agenda, so that they wait to be listed.</summary>
+    public static async Task FreeCasesAsync(this Visit visit, int needed)
+    {
+        await visit.GoAsync("/meetings");
+        foreach (var address in (await visit.Page.Locator("tbody a").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))")).Distinct())
+        {
+            await visit.GoAsync(address);
+            if (await visit.Page.Locator("button[value^='list:']").CountAsync() >= needed) return;
+            if (await visit.Page.Locator("button[value='off-all']").CountAsync() == 0) continue;
+            await visit.Page.Locator("button[value='off-all']").ClickAsync();
+            await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        }
+    }
+
     /// <summary>Puts the first waiting cases on the agenda, one press each.</summary>
     public static async Task ListCasesAsync(this Visit visit, Counter hands, string address, int count)
     {

@@ -5,6 +5,7 @@ using Xunit;
 namespace SafeDurham.Cases.Browser.Tests.Panels;
 
 /// <summary>A meeting with several people before their screens.</summary>
+[Collection("Meetings")]
 public class MeetingTests(BrowserFixture fixture, ITestOutputHelper output)
 {
     private const string Line = "Called out three times since June, twice by neighbours.";
@@ -14,6 +15,7 @@ public class MeetingTests(BrowserFixture fixture, ITestOutputHelper output)
     {
         await using var priya = await fixture.VisitAsync();
         await priya.SignInAsync("Priya Shah");
+        await priya.FreeCasesAsync(3);
         var address = await priya.FixMeetingAsync();
         await priya.ListCasesAsync(new Counter(priya.Page), address, 3);
         await priya.AskedAsync(address, 3);
@@ -43,6 +45,7 @@ public class MeetingTests(BrowserFixture fixture, ITestOutputHelper output)
     {
         await using var visit = await fixture.VisitAsync(script: false);
         await visit.SignInAsync("Priya Shah");
+        await visit.FreeCasesAsync(1);
         var address = await visit.FixMeetingAsync();
         await visit.ListCasesAsync(new Counter(visit.Page), address, 1);
         await visit.AskedAsync(address, 1);
@@ -60,7 +63,8 @@ public class MeetingTests(BrowserFixture fixture, ITestOutputHelper output)
         await visit.Page.GetByLabel("By", new() { Exact = true }).FillAsync("+3");
         await visit.Button("Add the action").ClickAsync();
         await visit.Page.Locator(".cases-actions li").WaitForAsync();
-        await visit.Button("Close case 1, the last").ClickAsync();
+        await visit.Button("Close case 1, the last").WaitForAsync();
+        await visit.Button("Carry over to a later meeting").ClickAsync();
         await visit.Button("Close the meeting").ClickAsync();
         await visit.Page.GetByText("The meeting is closed").WaitForAsync();
     }
@@ -92,7 +96,8 @@ public class MeetingTests(BrowserFixture fixture, ITestOutputHelper output)
             await other.Button("I sign this statement").ClickAsync();
             await Assertions.Expect(other.Button("I sign this statement")).ToHaveCountAsync(0);
         }
-        await priya.Page.GetByText("3 here, 0 apologies, 3 signed").WaitForAsync();
+        await priya.Button("All who are here have signed on paper").ClickAsync();
+        await Assertions.Expect(priya.Button("All who are here have signed on paper")).ToHaveCountAsync(0);
         await priya.Page.GetByText($"live: {others.Length + 1} here").WaitForAsync();
         await priya.LeaveFieldAsync();
     }
@@ -154,12 +159,17 @@ public class MeetingTests(BrowserFixture fixture, ITestOutputHelper output)
     {
         await ellen.Page.Locator(".cases-live__cases a").Nth(2).ClickAsync();
         await ellen.Page.GetByText("Follow the chair").WaitForAsync();
-        await priya.Page.GetByLabel("If nothing needs to be done: why").FillAsync("The plan of last time holds.");
-        await priya.LeaveFieldAsync();
-        await priya.Page.Keyboard.PressAsync("n");
+        await priya.Button("Carry over to a later meeting").ClickAsync();
         await dean.CaseHeading().WaitForAsync(); // the second case is his again
         await Assertions.Expect(ellen.Page.GetByText("Follow the chair")).ToHaveCountAsync(1);
         await ellen.Page.GetByText("Follow the chair").ClickAsync();
         await Assertions.Expect(ellen.CaseHeading()).ToHaveTextAsync(await priya.CaseHeading().InnerTextAsync());
+        // The cases go back to the list, for whoever hears them next.
+        for (var left = 2; left > 0; left--)
+        {
+            await priya.Page.GetByText($"Case {4 - left} of 3").WaitForAsync();
+            await priya.Button("Carry over to a later meeting").ClickAsync();
+        }
+        await priya.Button("Close the meeting").WaitForAsync();
     }
 }

@@ -74,6 +74,16 @@ public class ActsTests
     }
 
     [Fact]
+    public void A_case_that_is_left_calls_the_next_that_is_open_and_after_the_last_none()
+    {
+        var live = Meetings.Live(true, Meetings.Hearing(2), [Meetings.Item(1), Meetings.Item(2), Meetings.Item(3, HearingStage.Closed), Meetings.Item(4, mine: false)]);
+        var commands = MeetingActs.Commands(MeetingActs.CarryOver, live, Meetings.Seats);
+        Assert.Equal(HearingOutcome.CarriedOver, Assert.IsType<CloseHearing>(commands[0]).Outcome);
+        Assert.Equal(Meetings.Case(1), Assert.IsType<CallCase>(commands[1]).CaseId);
+        Assert.Single(MeetingActs.Commands(MeetingActs.CarryOver, Meetings.Live(true, Meetings.Hearing(2), [Meetings.Item(2)]), Meetings.Seats));
+    }
+
+    [Fact]
     public void Keeping_one_of_two_texts_corrects_the_newest_and_so_settles_it()
     {
         var beside = new EntryText(1, "the other text", null, EntryNature.Opinion, new Actor(Meetings.Dean, Meetings.Housing, Role.Representative), Samples.Now);

@@ -48,7 +48,7 @@ public partial class LivePage
     private async Task ActAsync(string act)
     {
         if (view is null) return;
-        if (await SendAsync(null, Desk.NewId(), MeetingActs.Commands(act, view, seats)) && act.StartsWith(MeetingActs.Call, StringComparison.Ordinal)) look = null;
+        if (await SendAsync(null, Desk.NewId(), MeetingActs.Commands(act, view, seats)) && (act.StartsWith(MeetingActs.Call, StringComparison.Ordinal) || act == MeetingActs.CarryOver)) look = null;
         await ShowAsync();
     }
 
@@ -113,9 +113,7 @@ public partial class LivePage
     private async Task CloseCaseAsync()
     {
         if (view?.Current is not { } hearing || Forms is not { } all) return;
-        var next = view.Agenda.Items.SkipWhile(i => i.Case?.CaseId != hearing.Case.CaseId).Skip(1).Concat(view.Agenda.Items)
-            .FirstOrDefault(i => i.Case is { } c && c.CaseId != hearing.Case.CaseId && !MeetingStages.IsOver(i))?.Case;
-        ICommand[] commands = [new CloseHearing(hearing.HearingId, HearingOutcome.Concluded, all.Close.NoAction), .. next is null ? Array.Empty<ICommand>() : [new CallCase(MeetingId, next.CaseId)]];
+        ICommand[] commands = [new CloseHearing(hearing.HearingId, HearingOutcome.Concluded, all.Close.NoAction), .. MeetingActs.CallNext(view, hearing.Case.CaseId)];
         var sent = await SendAsync(CloseName, Desk.NewId(), commands);
         if (sent) look = null;
         await SentAsync(sent, hearing, CloseName);

@@ -41,6 +41,7 @@ public static class MeetingActs
             Paper when Line(about) is { } line => [new RecordSignature(meeting, line.AttendeeId)],
             Strike when Line(about) is { } line => [new StrikeAttendance(meeting, line.AttendeeId)],
             Call when Guid.TryParse(about.FirstOrDefault(), out var id) => [new CallCase(meeting, new CaseId(id))],
+            CarryOver when view.Current is { } left => [new CloseHearing(left.HearingId, HearingOutcome.CarriedOver), .. CallNext(view, left.Case.CaseId)],
             _ => view.Current is { } hearing ? OfHearing(act, about, hearing) : [],
         };
 
@@ -56,6 +57,16 @@ public static class MeetingActs
         return seats.All.Where(s => view.State.Agencies.Contains(s.Agency)).DistinctBy(s => s.Staff);
     }
 
+    /// <summary>The next case that is open: after this one, or else from the beginning; null after the last.</summary>
+    public static ListingRow? NextAfter(LiveMeeting view, CaseId left)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return view.Agenda.Items.SkipWhile(i => i.Case?.CaseId != left).Skip(1).Concat(view.Agenda.Items).FirstOrDefault(i => i.Case is { } c && c.CaseId != left && !MeetingStages.IsOver(i))?.Case;
+    }
+
+    /// <summary>Calls the next case; nothing after the last.</summary>
+    public static IReadOnlyList<ICommand> CallNext(LiveMeeting view, CaseId left) => NextAfter(view, left) is { } next ? [new CallCase(view.Agenda.Meeting.MeetingId, next.CaseId)] : [];
+
     private static IReadOnlyList<ICommand> OfHearing(string act, string[] about, HearingView hearing) => act switch
     {
         Share when Entry(hearing, about) is { } entry => [new ShareResearch(hearing.HearingId, entry.EntryId)],
@@ -64,7 +75,6 @@ public static class MeetingActs
         StrikeLine when Entry(hearing, about) is { } entry => [new StrikeEntry(hearing.HearingId, entry.EntryId, "Taken out in the meeting.")],
         Keep when Entry(hearing, about) is { } entry && about is [_, var number] && int.TryParse(number, out var at) => [Kept(hearing, entry, at)],
         DropAction when Guid.TryParse(about.FirstOrDefault(), out var id) => [new CancelAction(new(id), "agreed-in-error", "Taken out in the meeting.")],
-        CarryOver => [new CloseHearing(hearing.HearingId, HearingOutcome.CarriedOver)],
         Reopen => [new ReopenHearing(hearing.HearingId, "Taken up again in the meeting.")],
         _ => [],
     };
