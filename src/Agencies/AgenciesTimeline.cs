@@ -55,6 +55,7 @@ public static class AgenciesTimeline
         Forum.HighImpactHouseholds => "High Impact Households",
         Forum.Mais => "MAIS",
         Forum.Checkpoint => "Checkpoint",
+        Forum.CommunitySafety => "community safety referrals",
     };
 
     private static string Dates(DateOnly from, DateOnly? to) => to is { } last ? $"From {Kernel.Words.Date(from)} to {Kernel.Words.Date(last)}." : $"From {Kernel.Words.Date(from)}.";

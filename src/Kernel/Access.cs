@@ -33,6 +33,8 @@ public enum Capability
     RecordPerson,
     /// <summary>See an address or contact detail, protected ones included.</summary>
     SeeLocation,
+    /// <summary>Say who may refer to whom for what, by which questions and in which time.</summary>
+    ManagePathways,
     /// <summary>See figures without people.</summary>
     SeeFigures,
     /// <summary>See the list of cases that a figure counts.</summary>
@@ -82,6 +84,8 @@ public enum Relation
     ActionOwner,
     /// <summary>Her agency was asked what it knows for a meeting.</summary>
     MeetingResearch,
+    /// <summary>Her agency is the one that a referral was sent to, before no panel.</summary>
+    ReferralReceiver,
     /// <summary>Opened it in an emergency less than an hour ago. Stands in no record: it follows from the opening itself.</summary>
     BrokenGlass,
 }

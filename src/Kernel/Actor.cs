@@ -19,8 +19,8 @@ public enum Role
     Administrator,
 }
 
-/// <summary>The kinds of panel. A case belongs to one of them.</summary>
-public enum Forum { Marac, HighImpactHouseholds, Mais, Checkpoint }
+/// <summary>The kinds of panel; a case belongs to one of them. <c>CommunitySafety</c> is what agencies share with each other directly, before no panel (L-15).</summary>
+public enum Forum { Marac, HighImpactHouseholds, Mais, Checkpoint, CommunitySafety }
 
 /// <summary>Who is acting, for which agency and in which role ("acting as").</summary>
 public sealed record Actor(StaffId Staff, AgencyId Agency, Role Role)

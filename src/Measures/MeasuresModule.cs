@@ -5,6 +5,7 @@ using SafeDurham.Cases.Measures.History;
 using SafeDurham.Cases.Measures.Published;
 using SafeDurham.Cases.Measures.References;
 using SafeDurham.Cases.Measures.Report;
+using SafeDurham.Cases.Measures.Returns;
 using SafeDurham.Cases.Messaging;
 
 namespace SafeDurham.Cases.Measures;
@@ -14,7 +15,7 @@ public static class MeasuresModule
 {
     public static Module Module { get; } = new("Measures", typeof(MeasuresModule).Assembly,
     [
-        FactsReadModel.ReadModel, GetPublishedFiguresHandler.ReadModel, GetReferencesHandler.ReadModel, GetReportsHandler.ReadModel,
+        FactsReadModel.ReadModel, GetActionCompletionHandler.ReadModel, GetPublishedFiguresHandler.ReadModel, GetReferencesHandler.ReadModel, GetReportsHandler.ReadModel,
         // Imported history is the MARAC's own, so whoever coordinates it may see the hearings behind a figure.
         Projection.Involvements<HistoryShelf>(static shelf => shelf.Hearings.IsEmpty ? [] : [new Involvement(Relation.PanelCoordinator, default, null, Forum.Marac)]),
     ]);

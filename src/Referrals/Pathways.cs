@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Referrals.Paths;
 using SafeDurham.Cases.Referrals.Sending;
 
 namespace SafeDurham.Cases.Referrals;
 
-/// <summary>The pathways on which a referral can be sent, each with its own check of the form. Filled once when the host starts.</summary>
+/// <summary>The pathways that lead to a module of the product, each with its own check of the form. Filled once when the host starts.</summary>
 public static class Pathways
 {
     private static readonly ConcurrentDictionary<string, CheckReferralForm> Checks = new();
@@ -14,11 +15,12 @@ public static class Pathways
     public static void Open(string pathway, CheckReferralForm check) => Checks[pathway] = check;
 
     /// <summary>What keeps a form from being sent; empty when it may go. The same rules that sending asks, for a form that is still being written.</summary>
-    public static IReadOnlyList<Refusal> Check(ReferralForm form, DateOnly today)
+    public static IReadOnlyList<Refusal> Check(ReferralForm form, DateOnly today, PathwayDefinition? definition = null)
     {
         ArgumentNullException.ThrowIfNull(form);
         var clean = FormRules.Clean(form);
-        return [.. FormRules.Check(clean, today), .. CheckOf(form.Pathway)?.Invoke(clean, today) ?? []];
+        if ((definition ?? ShippedPathways.Find(form.Pathway)) is not { } pathway) return [];
+        return [.. FormRules.Check(clean, today, pathway), .. pathway.IsPanels() ? CheckOf(form.Pathway)?.Invoke(clean, today) ?? [] : PathwayForm.Check(clean, pathway)];
     }
 
     /// <summary>The check of a pathway, or null when there is no such pathway.</summary>

@@ -49,6 +49,36 @@ public static class Urls
     public static string SaveReferralDraft(Guid draft, string page) => $"{ReferralDrafts}/{draft}/save/{page}";
     public static string PossiblePeople(Guid draft, string page) => $"{ReferralDrafts}/{draft}/possible/{page}";
 
+    /// <summary>Choosing where to refer, and the one form of every pathway that has none of its own.</summary>
+    public const string NewReferral = Referrals + "/new";
+
+    public static string NewReferralOn(string pathway, Guid? draft = null, Guid? origin = null) =>
+        $"{NewReferral}/{pathway}" + (draft is { } d ? $"?draft={d}" : origin is { } o ? $"?origin={o}" : "");
+
+    /// <summary>What other agencies have sent to the reader's.</summary>
+    public const string Inbox = "/inbox";
+
+    public static string Received(Guid referral) => $"{Inbox}/{referral}";
+
+    /// <summary>A form of the receiving agency: <c>ask</c>, <c>decline</c>, <c>hand-on</c>.</summary>
+    public static string ReceivedForm(Guid referral, string form) => $"{Inbox}/{referral}/{form}";
+
+    public const string Pathways = "/pathways";
+
+    public static string Pathway(string code) => $"{Pathways}/{code}";
+    public static string ChangePathway(string code) => $"{Pathways}/{code}/change";
+
+    public const string PathwayFigures = "/figures/pathways";
+    public const string RecordActivity = PathwayFigures + "/record";
+
+    /// <summary>Agencies' own systems: their keys and the calls back to them.</summary>
+    public const string Connections = "/connections";
+
+    public static string Connection(Guid id) => $"{Connections}/{id}";
+
+    /// <summary>The interface for agencies' own systems.</summary>
+    public const string Api = "/api/v1";
+
     /// <summary>One page of the referral form. The pages about one person share a screen.</summary>
     public static string ReferralDraftPage(Guid draft, string page) =>
         page == "victim" || page.StartsWith("harm-", StringComparison.Ordinal) || page.StartsWith("child-", StringComparison.Ordinal)

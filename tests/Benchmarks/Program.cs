@@ -12,7 +12,7 @@ if (args is ["--hold", var connectionString, var keyText])
     return 0;
 }
 
-string[] every = ["start", "append", "inline", "fold", "encryption", "rebuild", "visible", "messages", "scheduled", "takeover", "measures"];
+string[] every = ["start", "append", "inline", "fold", "encryption", "rebuild", "visible", "messages", "scheduled", "takeover", "measures", "referrals"];
 var parts = Option("--parts")?.Split(',') ?? every;
 if (parts.Except(every).FirstOrDefault() is { } unknown)
 {
@@ -33,6 +33,12 @@ await using (var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgres
         {
             await using var database = SafeDurham.Cases.EventStore.CasesDatabase.CreateDataSource(server.ConnectionString(part));
             await new MeasureRateParts(database, keys, measure).RunAsync();
+            continue;
+        }
+        if (part == "referrals")
+        {
+            await using var database = SafeDurham.Cases.EventStore.CasesDatabase.CreateDataSource(server.ConnectionString(part));
+            await new ReferralParts(database, keys, measure).RunAsync();
             continue;
         }
         await using var place = await Place.OpenAsync(server.ConnectionString(part), keys);

@@ -63,7 +63,8 @@ public sealed class ChainTests(Database fixture) : StoreTest(fixture)
         var streams = await SealedLogAsync();
         await AssertHoldsAsync();
         var head = await HeadAsync();
-        Assert.Equal((40, 4), (head.LastPosition, head.Number));
+        Assert.Equal(40, head.LastPosition);
+        Assert.InRange(head.Number, 4, 40); // more where another's open transaction split a sealing in two
         await AppendAsync(streams[0], new Noted("later", 3));
         Assert.Equal(1, (await VerifyAsync(head)).Waiting);
         await SealAsync();

@@ -8,6 +8,7 @@ using SafeDurham.Cases.Marac.Intake;
 using SafeDurham.Cases.Panels.Actions;
 using SafeDurham.Cases.Panels.Meetings;
 using SafeDurham.Cases.Referrals;
+using SafeDurham.Cases.Referrals.Paths;
 using SafeDurham.Cases.Referrals.Sending;
 using SafeDurham.Cases.Rules.Tests.Marac;
 using SafeDurham.Cases.Rules.Tests.Referrals;
@@ -51,7 +52,9 @@ public partial class ApprovedRefusalsTests
     [
         .. Modules.SelectMany(a => a.GetTypes()).SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
             .Where(f => f.FieldType == typeof(Refusal)).Select(f => (Refusal)f.GetValue(null)!),
-        .. SendReferralTests.Incomplete.SelectMany(row => FormRules.Check(row.Data.Item2, Today)),
+        .. SendReferralTests.Incomplete.SelectMany(row => FormRules.Check(row.Data.Item2, Today, ShippedPathways.Find("marac")!)),
+        .. DirectForms.Bad.SelectMany(row => Pathways.Check(row.Data.Item2, Today)), .. SharingTests.Missing, .. PathwayTests.Refused, DirectForms.HeldByColleague(),
+        .. Pathways.Check(DirectForms.Complete(), Today, DirectForms.FireDeath() with { MinimumFields = ["incident-on", "area"] }),
         .. MaracReferralFormTests.Bad.SelectMany(row => MaracReferralForm.Check(row.Data.Item2, Today)),
         CloseMeetingHandler.NotHeard(["M-2026-0188"]), CloseMeetingHandler.NotHeard(["M-2026-0188", "M-2026-0190"]),
         .. ClosingGaps.Of(Transferred, new(1)), .. ClosingGaps.Of(Transferred, new(2)),

@@ -98,7 +98,7 @@ internal static class AccessSql
     {
         Relation.PanelCoordinator => $"ai.relation = '{relation}' and ai.agency_id in (@access_agency, {None}) and {Hers} and ai.forum in ({Coordinates})",
         Relation.PanelMember => $"ai.relation = '{relation}' and ai.agency_id in (@access_agency, {None}) and {Hers} and ai.forum in ({Seats})",
-        Relation.Referrer or Relation.Recorder or Relation.ActionOwner or Relation.MeetingResearch => $"ai.relation = '{relation}' and ai.agency_id = @access_agency and {Hers}",
+        Relation.Referrer or Relation.Recorder or Relation.ActionOwner or Relation.MeetingResearch or Relation.ReferralReceiver => $"ai.relation = '{relation}' and ai.agency_id = @access_agency and {Hers}",
         Relation.AllocatedWorker => $"ai.relation = '{relation}' and ai.agency_id = @access_agency and ai.staff_id = @access_staff",
         Relation.BrokenGlass => throw new InvalidOperationException("An emergency opening stands in a table of its own."),
     };

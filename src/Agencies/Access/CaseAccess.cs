@@ -30,6 +30,6 @@ public static class CaseAccess
         {
             Relation.PanelCoordinator => standing.Coordinates,
             Relation.PanelMember => standing.HasSeat,
-            Relation.Referrer or Relation.Recorder or Relation.AllocatedWorker or Relation.ActionOwner or Relation.MeetingResearch or Relation.BrokenGlass => true,
+            Relation.Referrer or Relation.Recorder or Relation.AllocatedWorker or Relation.ActionOwner or Relation.MeetingResearch or Relation.ReferralReceiver or Relation.BrokenGlass => true,
         };
 }

@@ -18,7 +18,7 @@ public static class Grants
     public static IReadOnlyList<Grant> All { get; } =
     [
         .. Of(Role.System, null,
-            Capability.ActAsSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
+            Capability.ActAsSystem, Capability.ManagePathways, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
             Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson,
             Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction, Capability.SeeFigures),
 
@@ -37,7 +37,7 @@ public static class Grants
         .. Of(Role.Representative, Relation.PanelMember, Capability.SeeCase, Capability.FindPeople, Capability.SeePerson, Capability.SeeMeeting, Capability.AnswerResearch),
         .. Of(Role.Representative, Relation.MeetingResearch, Capability.AnswerResearch),
 
-        .. Of(Role.Manager, null, Capability.UseTheSystem, Capability.SeeFigures),
+        .. Of(Role.Manager, null, Capability.UseTheSystem, Capability.SeeFigures, Capability.ManagePathways),
         .. Of(Role.GovernanceLead, null,
             Capability.UseTheSystem, Capability.SeeReadingLog, Capability.SeeMisuse, Capability.ReviewBreakGlass, Capability.Restrict, Capability.EraseRecords),
         .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate),
@@ -58,6 +58,7 @@ public static class Grants
         .. Of(role, Relation.Recorder, Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson),
         .. Of(role, Relation.AllocatedWorker, Capability.SeeCase, Capability.WorkOnCase, Capability.FindPeople, Capability.SeePerson),
         .. Of(role, Relation.ActionOwner, Capability.SeeAction, Capability.WorkOnAction),
+        .. Of(role, Relation.ReferralReceiver, Capability.SeeReferral, Capability.AnswerReferral, Capability.FindPeople, Capability.SeePerson),
         .. InEmergency(role),
     ];
 

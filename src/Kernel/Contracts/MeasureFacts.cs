@@ -101,3 +101,31 @@ public interface IPersonDiversityFact : IEvent
     string? Disability { get; }
     string? Lgbt { get; }
 }
+
+/// <summary>What the owner of an action says became of it (M-47).</summary>
+public enum ActionOutcome { Done, InProgress, CircumstancesChanged, NotUndertaken }
+
+/// <summary>Something that the completion of actions is counted from; stands on the action's own stream.</summary>
+public interface IActionFact : IEvent;
+
+/// <summary>An agency undertook to do something by a day, or that was put right.</summary>
+public interface IActionPromisedFact : IActionFact
+{
+    AgencyId Owner { get; }
+    DateOnly DueOn { get; }
+}
+
+/// <summary>The owner reported.</summary>
+public interface IActionReportedFact : IActionFact
+{
+    ActionOutcome Outcome { get; }
+
+    /// <summary>The day on which it was done or found impossible.</summary>
+    DateOnly On { get; }
+}
+
+/// <summary>The action is open again.</summary>
+public interface IActionReopenedFact : IActionFact;
+
+/// <summary>The panel gave the action up.</summary>
+public interface IActionGivenUpFact : IActionFact;

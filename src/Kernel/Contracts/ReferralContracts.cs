@@ -1,7 +1,7 @@
 namespace SafeDurham.Cases.Kernel.Contracts;
 
-/// <summary>What somebody is in one referral or one case. The role belongs to the person in the case, not to the person (L-07).</summary>
-public enum PersonRole { Victim, PersonCausingHarm, Child, Other }
+/// <summary>What somebody is in one referral or one case; <c>Referred</c> where nobody harms and nobody is harmed. The role belongs to the person in the case, not to the person (L-07).</summary>
+public enum PersonRole { Victim, PersonCausingHarm, Child, Other, Referred }
 
 /// <summary>A person in a referral, by id; who it is stands in People and nowhere else.</summary>
 /// <param name="Person">The person.</param>
@@ -45,6 +45,7 @@ public sealed record Consent([property: Plain] ConsentAnswer Answer, [property: 
 /// <param name="IncidentOn">Date of the latest incident, if there was one.</param>
 /// <param name="IdentifiedOn">Date on which an agency learnt of it.</param>
 /// <param name="Area">Where the person at risk lives, by area of the partnership; decides which panel hears the case (M-41).</param>
+/// <param name="RegimeOwner">Whose law-enforcement information it is, where it is shared under that regime (L-06).</param>
 public sealed record ReferralForm(
     [property: Plain] string Pathway,
     IReadOnlyList<PersonInReferral> People,
@@ -54,7 +55,8 @@ public sealed record ReferralForm(
     [property: Plain] string Gateway,
     [property: Plain] DateOnly? IncidentOn,
     [property: Plain] DateOnly? IdentifiedOn,
-    [property: Plain] string Area);
+    [property: Plain] string Area,
+    [property: Plain] AgencyId? RegimeOwner = null);
 
 /// <summary>A referral was sent. Announced by Referrals; the pathway's own module takes it in under <see cref="CaseId"/>.</summary>
 public sealed record ReferralArrived(

@@ -17,6 +17,7 @@ public enum FactKind { Referral, Dates, Heard, NotHeard, Taken, NotTaken, Return
 /// <param name="Agency">Who referred: the id of an agency of ours, or the name that the spreadsheet gave.</param>
 /// <param name="Reference">What people call the case; the old spreadsheet's references are not here, because they may be names.</param>
 /// <param name="OrderAt">With <paramref name="OrderRow"/>: which of two referrals of one day was recorded first. For imported rows the moment the import began and the line of the file.</param>
+[ReadBy(Readers.ThoseNamed, Capability.SeeFigures, Capability.SeeFiguresCases)]
 public sealed record FactRow(
     [property: Plain, Key] Guid Stream, [property: Plain, Key] long Version, [property: Plain, Index] Guid CaseId, [property: Plain] FactKind Kind,
     [property: Plain] Guid? Victim, [property: Plain] IReadOnlyList<Guid>? PeopleCausingHarm, [property: Plain] DateOnly? ReferredOn, [property: Plain] DateOnly? IncidentOn,

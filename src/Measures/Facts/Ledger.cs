@@ -139,7 +139,7 @@ internal sealed class Ledger
                 entry.Taken = true;
                 break;
             case FactKind.TakenBack:
-                entry.Taken = false;
+                (entry.Taken, entry.Counts) = (false, true);
                 break;
             case FactKind.NotTaken:
                 entry.Counts = entry.Taken;

@@ -52,8 +52,14 @@ public static class GetTurnaroundHandler
     {
         var since = referral.OccurredAt;
         var (returned, decided) = (false, false);
-        foreach (var fact in facts.Where(f => f.Kind is FactKind.Returned or FactKind.Answered or FactKind.Taken or FactKind.NotTaken))
+        foreach (var fact in facts.Where(f => f.Kind is FactKind.Returned or FactKind.Answered or FactKind.Taken or FactKind.NotTaken or FactKind.TakenBack))
         {
+            if (fact.Kind == FactKind.TakenBack)
+            {
+                // It is to be decided again, from now on.
+                (decided, since) = (false, fact.OccurredAt);
+                continue;
+            }
             // What is said after the decision, or answered without having been asked, moves nothing.
             if (decided || fact.Kind == FactKind.Answered && !returned) continue;
             var days = (fact.OccurredAt - since).TotalDays;

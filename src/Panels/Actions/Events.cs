@@ -14,13 +14,13 @@ namespace SafeDurham.Cases.Panels.Actions;
 public sealed record ActionAgreed(
     [property: Plain] Forum Forum, [property: Plain] string Reference, [property: Plain] CaseId? CaseId, [property: Plain] string? CaseReference, [property: Plain] MeetingId? Meeting, [property: Plain] string? Area,
     [property: Narrative] string What, [property: Plain] AgencyId Owner, [property: Plain] StaffId? OwnerStaff, [property: Narrative] string? OwnerName,
-    [property: Plain] DateOnly DueOn, [property: Plain] DateOnly AgreedOn, [property: Plain] DateTimeOffset At) : IEvent;
+    [property: Plain] DateOnly DueOn, [property: Plain] DateOnly AgreedOn, [property: Plain] DateTimeOffset At) : IActionPromisedFact;
 
 /// <summary>An action was put right: what, who or by when.</summary>
 [EventName("panel_action_changed")]
 public sealed record ActionChanged(
     [property: Narrative] string What, [property: Plain] AgencyId Owner, [property: Plain] StaffId? OwnerStaff, [property: Narrative] string? OwnerName, [property: Plain] DateOnly DueOn,
-    [property: Narrative] string Reason, [property: Plain] DateTimeOffset At) : IEvent;
+    [property: Narrative] string Reason, [property: Plain] DateTimeOffset At) : IActionPromisedFact;
 
 /// <summary>What the owner says became of it (M-47, M-49).</summary>
 public enum ActionReport
@@ -39,16 +39,25 @@ public enum ActionReport
 /// <param name="Evidence">What shows it, or why not.</param>
 /// <param name="On">The day on which it was done or found impossible.</param>
 [EventName("panel_action_reported")]
-public sealed record ActionReported([property: Plain] ActionReport Report, [property: Narrative] string? Evidence, [property: Plain] DateOnly On, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record ActionReported([property: Plain] ActionReport Report, [property: Narrative] string? Evidence, [property: Plain] DateOnly On, [property: Plain] DateTimeOffset At) : IActionReportedFact
+{
+    ActionOutcome IActionReportedFact.Outcome => Report switch
+    {
+        ActionReport.Done => ActionOutcome.Done,
+        ActionReport.CircumstancesChanged => ActionOutcome.CircumstancesChanged,
+        ActionReport.NotUndertaken => ActionOutcome.NotUndertaken,
+        _ => ActionOutcome.InProgress,
+    };
+}
 
 /// <summary>A report was wrong: the action is open again.</summary>
 [EventName("panel_action_reopened")]
-public sealed record ActionReopened([property: Narrative] string Reason, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record ActionReopened([property: Narrative] string Reason, [property: Plain] DateTimeOffset At) : IActionReopenedFact;
 
 /// <summary>The panel gave the action up.</summary>
 /// <param name="Reason">Code from <see cref="PanelSettings.CancelReasons"/>.</param>
 [EventName("panel_action_cancelled")]
-public sealed record ActionCancelled([property: Plain] string Reason, [property: Narrative] string Words, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record ActionCancelled([property: Plain] string Reason, [property: Narrative] string Words, [property: Plain] DateTimeOffset At) : IActionGivenUpFact;
 
 /// <summary>An unfinished action went on to the agenda of a later meeting.</summary>
 [EventName("panel_action_carried")]

@@ -4,7 +4,7 @@ using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.Referrals.Answering;
 
-/// <summary>The referrer answers what the panel asked.</summary>
+/// <summary>The referrer answers what the receiving side asked.</summary>
 [Requires(Capability.Refer)]
 public sealed record GiveInformation([property: Plain] ReferralId Referral, [property: Narrative] string Words) : ICommand
 {
@@ -25,8 +25,9 @@ public static class GiveInformationHandler
         if (state.Sent is not { } sent) return Decision.Refuse(NothingAsked);
         if (state.Stage != ReferralStage.MoreAsked) return state.Given?.Words == words ? Decision.Nothing : Decision.Refuse(NothingAsked);
 
-        return Decision
-            .Record(new InformationGiven(context.Now, words))
-            .Then(new ReferralInformationGiven(command.Referral, sent.CaseId, context.Actor.Staff, context.Actor.Agency, context.Now, words));
+        var given = Decision.Record(new InformationGiven(context.Now, words));
+        return sent.Time is { } time
+            ? ReferralTimers.ForAnswer(given, command.Referral, context.Now, time)
+            : given.Then(new ReferralInformationGiven(command.Referral, sent.CaseId, context.Actor.Staff, context.Actor.Agency, context.Now, words));
     }
 }

@@ -4,7 +4,7 @@ using SafeDurham.Cases.Kernel.Contracts;
 namespace SafeDurham.Cases.Referrals.Answering;
 
 /// <summary>
-/// Takes in what the panel answered. Answers may come twice, late and out of order: a decision is final, what was said before it is kept
+/// Takes in what a panel answered. Answers may come twice, late and out of order: a decision is final, what was said before it is kept
 /// for the record, and a late "seen" says nothing any more.
 /// </summary>
 public static class ReferralAnsweredHandler

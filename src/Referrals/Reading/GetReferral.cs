@@ -1,9 +1,10 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging.Reading;
+using SafeDurham.Cases.Referrals.Paths;
 
 namespace SafeDurham.Cases.Referrals.Reading;
 
-/// <summary>A referral as its referrer sees it: what was sent and what became of it.</summary>
+/// <summary>A referral as its referrer sees it, and the agency that it is with: what was sent and what became of it.</summary>
 [Requires(Capability.SeeReferral)]
 public sealed record GetReferral([property: Plain] ReferralId Referral) : IQuery<ReferralView?>, IAboutRecord
 {
@@ -14,7 +15,8 @@ public sealed record GetReferral([property: Plain] ReferralId Referral) : IQuery
 /// <param name="Version">Version of the stream that was read, for saving against it.</param>
 /// <param name="Referral">The referral: the form as it was sent, its stage, the last answer and what was opened.</param>
 /// <param name="Timeline">Newest first.</param>
-public sealed record ReferralView(ReferralId Id, long Version, Referral Referral, IReadOnlyList<DatedEntry> Timeline);
+/// <param name="Pathway">The pathway as it was in force when the referral was sent; null where it is known no more.</param>
+public sealed record ReferralView(ReferralId Id, long Version, Referral Referral, IReadOnlyList<DatedEntry> Timeline, PathwayDefinition? Pathway = null);
 
 public static class GetReferralHandler
 {
@@ -26,28 +28,6 @@ public static class GetReferralHandler
 
         read.Shown(query.Referral.Value, "referral");
         foreach (var person in sent.Form.People) read.Shown(person.Person.Value, "referral");
-        return new(query.Referral, events[^1].Version, state, DatedEntry.Of(events, ReferralTimeline.Describe));
-    }
-}
-
-/// <summary>The events of a referral in plain words, without names.</summary>
-public static class ReferralTimeline
-{
-    /// <summary>The entry for an event, or null where it says nothing to a reader.</summary>
-    public static TimelineEntry? Describe(Recorded e)
-    {
-        ArgumentNullException.ThrowIfNull(e);
-        return e.Data switch
-        {
-            ReferralSent r => TimelineEntry.Of($"Referral {r.Reference} sent", null, "Referral"),
-            ReferralSeen => TimelineEntry.Of("Opened by the panel's coordinator", null, "Answer"),
-            InformationAsked r => TimelineEntry.Of("The panel asks for information", r.Words, "Answer"),
-            InformationGiven r => TimelineEntry.Of("Information given", r.Words, "Referral"),
-            ReferralAccepted r => TimelineEntry.Of(r.Opened is null ? "Accepted" : $"Accepted as {r.Opened}", r.Words, "Answer"),
-            AcceptanceUndone r => TimelineEntry.Of("Acceptance taken back; the panel will decide again", r.Words, "Answer"),
-            ReferralDeclined r => TimelineEntry.Of("Not accepted", r.Words, "Answer"),
-            WithdrawnByReferrer r => TimelineEntry.Of("Withdrawn", r.Reason, "Referral"),
-            _ => null,
-        };
+        return new(query.Referral, events[^1].Version, state, DatedEntry.Of(events, ReferralTimeline.Describe), await PathwayInForce.On(sent.Form.Pathway, UkCalendar.LondonDate(sent.SentAt), read));
     }
 }

@@ -1,28 +1,16 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Referrals.Paths;
 
 namespace SafeDurham.Cases.Referrals.Sending;
 
-/// <summary>What every referral must hold before it goes, whatever the pathway. Each refusal names its field.</summary>
+/// <summary>What every referral must hold before it goes, as its pathway says. Each refusal names its field.</summary>
 internal static class FormRules
 {
     private static readonly DateOnly Earliest = new(1900, 1, 1);
 
-    internal static IReadOnlyList<Refusal> Check(ReferralForm form, DateOnly today) =>
-        [.. People(form.People ?? []), .. Dates(form, today), .. Basis(form, today), .. Lengths(form)];
-
-    private static IEnumerable<Refusal> People(IReadOnlyList<PersonInReferral> people)
-    {
-        var victims = people.Count(p => p.Role == PersonRole.Victim);
-        if (victims == 0) yield return new("victim-missing", "Say who is at risk.", nameof(ReferralForm.People));
-        if (victims > 1) yield return new("victims-several", "A referral is about one person at risk. Send one referral for each.", nameof(ReferralForm.People));
-        if (people.All(p => p.Role != PersonRole.PersonCausingHarm))
-            yield return new("person-causing-harm-missing", "Say who causes the harm.", nameof(ReferralForm.People));
-        if (people.GroupBy(p => p.Person).Any(g => g.Any(p => p.Role == PersonRole.Victim) && g.Any(p => p.Role == PersonRole.PersonCausingHarm)))
-            yield return new("victim-also-causes-harm", "The same person cannot be at risk and cause the harm in one referral.", nameof(ReferralForm.People));
-        else if (people.GroupBy(p => p.Person).Any(g => g.Count() > 1))
-            yield return new("person-twice", "Somebody is in this referral twice. Keep each person once.", nameof(ReferralForm.People));
-    }
+    internal static IReadOnlyList<Refusal> Check(ReferralForm form, DateOnly today, PathwayDefinition pathway) =>
+        [.. PeopleRules.Check(form.People ?? [], pathway.People), .. Dates(form, today), .. Basis(form, today, pathway), .. Lengths(form)];
 
     private static IEnumerable<Refusal> Dates(ReferralForm form, DateOnly today)
     {
@@ -34,13 +22,18 @@ internal static class FormRules
             yield return new("identified-before-incident", "An agency cannot have learnt of the incident before it happened. Check both dates.", nameof(form.IdentifiedOn));
     }
 
-    private static IEnumerable<Refusal> Basis(ReferralForm form, DateOnly today)
+    private static IEnumerable<Refusal> Basis(ReferralForm form, DateOnly today, PathwayDefinition pathway)
     {
-        if (Gateways.InForce.On(today).All(g => g.Code != form.Gateway))
+        if (!pathway.Gateways.Contains(form.Gateway) || Gateways.All(today).All(g => g.Code != form.Gateway))
             yield return new("gateway-missing", "Choose the lawful gateway on which you share this.", nameof(form.Gateway));
-        if (Words.Clean(form.Area) is null) yield return new("area-missing", "Say in which area the person at risk lives.", nameof(form.Area));
-        if (form.Consent.Answer != ConsentAnswer.Given && Words.Clean(form.Consent.Reason) is null)
+        if (Words.Clean(form.Area) is null && pathway.MinimumFields.Contains("area")) yield return new("area-missing", "Say in which area the person at risk lives.", nameof(form.Area));
+        if (form.Consent.Answer != ConsentAnswer.Given && pathway.Consent != ConsentRule.Sought)
+            yield return new("consent-required", pathway.Consent == ConsentRule.RequiredFromBoth
+                ? "Both parties have to agree before this referral can be sent. Ask them first." : "The person has to agree before this referral can be sent. Ask first, or choose a pathway that does not rest on consent.", nameof(form.Consent));
+        else if (form.Consent.Answer != ConsentAnswer.Given && Words.Clean(form.Consent.Reason) is null)
             yield return new("consent-reason-missing", "Consent was refused or not sought: give the reason for sharing without it.", nameof(form.Consent));
+        if (form.Gateway == Gateways.Consent.Code && form.Consent.Answer != ConsentAnswer.Given && pathway.Consent == ConsentRule.Sought)
+            yield return new("consent-not-given", "Consent cannot be the gateway, because it was not given. Choose another gateway.", nameof(form.Gateway));
     }
 
     private static IEnumerable<Refusal> Lengths(ReferralForm form) => new[]

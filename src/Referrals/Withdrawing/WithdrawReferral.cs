@@ -16,7 +16,9 @@ public static class WithdrawReferralHandler
 {
     private static readonly Refusal ReasonMissing = new("reason-missing", "Say why you take the referral back.", nameof(WithdrawReferral.Reason));
     private static readonly Refusal NotSent = new("referral-not-sent", "This referral was not sent, so there is nothing to take back.");
-    private static readonly Refusal Decided = new("decided-already", "The panel has decided on this referral. Speak to the coordinator.");
+    private static readonly Refusal Decided = new("decided-already", "This referral was decided on already. Speak to whoever decided.");
+
+    private static readonly Refusal Lapsed = new("lapsed-already", "This referral has lapsed, because what was asked was not answered. There is nothing to take back.");
 
     public static Decision Handle(WithdrawReferral command, Referral state, CommandContext context)
     {
@@ -24,11 +26,11 @@ public static class WithdrawReferralHandler
         if (state.Sent is not { } sent) return Decision.Refuse(NotSent);
         if (state.Stage == ReferralStage.Withdrawn) return Decision.Nothing;
         if (state.IsDecided) return Decision.Refuse(Decided);
+        if (state.Stage == ReferralStage.Lapsed) return Decision.Refuse(Lapsed);
         if (reason is null) return Decision.Refuse(ReasonMissing);
         if (Words.TooLong(reason, nameof(command.Reason)) is { } tooLong) return Decision.Refuse(tooLong);
 
-        return Decision
-            .Record(new WithdrawnByReferrer(context.Now, reason))
-            .Then(new ReferralWithdrawn(command.Referral, sent.CaseId, context.Actor.Staff, context.Actor.Agency, context.Now, reason));
+        var withdrawn = Decision.Record(new WithdrawnByReferrer(context.Now, reason));
+        return sent.ToAgency is not null ? withdrawn : withdrawn.Then(new ReferralWithdrawn(command.Referral, sent.CaseId, context.Actor.Staff, context.Actor.Agency, context.Now, reason));
     }
 }

@@ -20,10 +20,15 @@ public static class ImportVerb
     private static async Task<int> RunAsync(Invocation asked, CancellationToken stop)
     {
         if (asked.Argument != History) return await EngineVerbs.ComplainAsync(asked, $"What is to be imported? There is {History}: ./run import {History} FILE.csv", ExitCode.Usage);
-        if (asked.SecondArgument is not { } file) return await EngineVerbs.ComplainAsync(asked, $"Which file? ./run import {History} FILE.csv", ExitCode.Usage);
+        if (asked.SecondArgument is not { } typed) return await EngineVerbs.ComplainAsync(asked, $"Which file? ./run import {History} FILE.csv", ExitCode.Usage);
+        var file = Found(typed);
         if (!File.Exists(file)) return await EngineVerbs.ComplainAsync(asked, $"There is no file {file}.", ExitCode.Usage);
         return await EngineVerbs.WithEngineAsync(asked, stop, engine => TakeAsync(engine, asked, file, stop));
     }
+
+    /// <summary>The file as it was named where the command was typed: ./run has gone to the repository's folder since.</summary>
+    private static string Found(string typed) =>
+        !File.Exists(typed) && Environment.GetEnvironmentVariable("OLDPWD") is { Length: > 0 } before ? Path.Combine(before, typed) : typed;
 
     private static async Task<int> TakeAsync(Engine engine, Invocation asked, string file, CancellationToken stop)
     {
@@ -44,7 +49,7 @@ public static class ImportVerb
             return await EngineVerbs.ComplainAsync(asked, problem.Message, ExitCode.Failed);
         }
         if (report.Problem is { } unreadable) return await EngineVerbs.ComplainAsync(asked, $"{file}: {unreadable}", ExitCode.Failed);
-        var refused = options.Preview ? null : await RefusedFile.WriteAsync(() => Open(file), file + RefusedFile.Ending, report.Refused, stop);
+        var refused = options.Preview ? null : await RefusedFile.WriteAsync(() => Open(file), RefusedFile.For(file), report.Refused, stop);
         await asked.Out.WriteLineAsync(asked.Json ? AsJson(report, refused, Stopwatch.GetElapsedTime(began)) : AsText(report, options, refused, Stopwatch.GetElapsedTime(began)));
         return ExitCode.Done;
 
@@ -79,7 +84,10 @@ public static class ImportVerb
 /// <summary>The refused lines of an import, as they stood in the file, with the reason beside each.</summary>
 internal static class RefusedFile
 {
-    public const string Ending = ".refused.csv";
+    private const string Ending = ".csv";
+
+    /// <summary>Beside the file: <c>old.csv</c> gives <c>old.refused.csv</c>.</summary>
+    public static string For(string file) => (file.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) ? file[..^Ending.Length] : file) + ".refused" + Ending;
 
     /// <summary>Writes the file, or removes that of an earlier run when nothing was refused now.</summary>
     /// <returns>Where it is; null where nothing was refused.</returns>

@@ -12,6 +12,8 @@ using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Erasure;
 using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
+using SafeDurham.Cases.Web.Api.Connections;
+using SafeDurham.Cases.Web.Api.Webhooks;
 using SafeDurham.Cases.Web.SignIn.Accounts;
 
 namespace SafeDurham.Cases.Web.Hosting;
@@ -23,7 +25,7 @@ public static class CasesEngine
     public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, MeasuresModule.Module, WebModule];
 
     /// <summary>The host's own: accounts, and schema files.</summary>
-    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, AccountRows.Deeds]);
+    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, AccountRows.Deeds, ConnectionReadModels.Connections, ConnectionReadModels.Keys, WebhookCalls.ReadModel]);
 
     /// <summary>Version of the software, as every event keeps it.</summary>
     public static string Software { get; } = typeof(CasesEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

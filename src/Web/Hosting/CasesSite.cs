@@ -3,6 +3,8 @@ using Npgsql;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Web.Api;
+using SafeDurham.Cases.Web.Api.Webhooks;
 using SafeDurham.Cases.Web.Live;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Measures;
@@ -59,6 +61,7 @@ public static class CasesSite
         builder.Logging.AddConsole(console => console.FormatterName = SafeConsole.FormatterName).AddConsoleFormatter<SafeConsole, SafeConsoleOptions>(line => line.Json = json);
         Register(builder.Services, settings);
         Watched(builder.Services, settings, exporting: builder.Configuration[Export.Endpoint] is { Length: > 0 });
+        WebhookAddress.AllowPrivate = settings.Demonstration.On || builder.Configuration["Cases:WebhooksInside"] == "true";
         var app = builder.Build();
         Map(app, settings);
         return app;
@@ -90,6 +93,7 @@ public static class CasesSite
         var secure = settings.Demonstration.On ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         services.AddSignIn(settings.Sessions, secure);
         services.AddKeyRing();
+        services.AddReferralApi();
         services.AddAntiforgery(forgery =>
         {
             forgery.Cookie.Name = SignInCookie.NameOf("cases-form", secure);
@@ -123,6 +127,7 @@ public static class CasesSite
         });
         app.UseStatusPages();
         app.UseSecurityHeaders();
+        app.UseApiProblems();
         app.UseOwnOriginOnly();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -132,6 +137,7 @@ public static class CasesSite
         app.MapHealth();
         app.MapSignIn();
         app.MapReferralDrafts();
+        app.MapReferralApi();
         app.MapTyping();
         FiguresFile.Map(app);
         RateFiles.Map(app);

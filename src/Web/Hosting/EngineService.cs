@@ -21,6 +21,7 @@ public sealed class EngineService(Engine engine, Demonstration demonstration, IL
             log.LogInformation("Filling a synthetic Durham.");
             await County.FillAsync(engine.Settings.Database, engine.Settings.MasterKeys, County.UsualSeed, cancellationToken, demonstration.Months);
         }
+        await PathwaySeeding.EnsureAsync(engine, cancellationToken);
         await engine.Pump.StartAsync(cancellationToken);
         following = new Daemon(engine.Store, logger: followers).RunAsync(stopping.Token);
         log.LogInformation("Ready: version {Version}.", CasesEngine.Software);

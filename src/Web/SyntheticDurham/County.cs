@@ -45,11 +45,13 @@ public static class County
 
         await teller.SayAsync(Actor.System, "agencies", Partnership.Agencies);
         await teller.SayAsync(Actor.System, "staff", [.. Partnership.Staff(lots)]);
+        foreach (var pathway in Partnership.Pathways) await teller.SayAsync(Actor.System, $"pathway {pathway.Definition.Code}", pathway);
         var (referrals, actions) = (new ReferralStory(teller, lots), new ActionStory(teller, lots));
         var story = new MeetingStory(teller, lots, actions);
         for (var number = 0; number < meetings; number++) await FortnightAsync($"m{number}", start.AddDays(Fortnight * (number + 1)), lots.Between(9, 14), referrals, story, actions, teller);
         await AheadAsync(next, today, referrals, story, actions, teller);
         await referrals.WaitingAsync(today);
+        await new DirectStory(teller, lots).WaitingAsync(today);
         await FiguresStory.TellAsync(teller, engine, lots, today, cancel);
         return teller.Said;
     }

@@ -3,6 +3,7 @@ using SafeDurham.Cases.Agencies.Agreements;
 using SafeDurham.Cases.Agencies.Register;
 using SafeDurham.Cases.Agencies.Seats;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Referrals.Paths;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.SyntheticDurham;
@@ -25,7 +26,19 @@ internal static class Partnership
 
     public static IReadOnlyList<ICommand> Agencies { get; } = [.. Personas.Agencies.Select(a => new RegisterAgency(a.Id, a.Name, Kinds[a.Name]))];
 
-    /// <summary>Staff with their roles and seats, once the agencies are there, and the agreement.</summary>
+    /// <summary>Who receives what in the demonstration; nobody receives on the other pathways yet.</summary>
+    private static readonly IReadOnlyDictionary<string, AgencyId[]> Receivers = new Dictionary<string, AgencyId[]>
+    {
+        ["total-home-safety"] = [Personas.Castleside.Id],
+        ["asb-team"] = [Personas.Police.Id, Personas.Castleside.Id],
+        ["victim-care"] = [Personas.Harbourline.Id],
+        ["mental-health"] = [Personas.Health.Id],
+    };
+
+    /// <summary>The pathways that somebody receives on.</summary>
+    public static IReadOnlyList<DefinePathway> Pathways { get; } = [.. Receivers.Select(r => new DefinePathway(ShippedPathways.From, ShippedPathways.Find(r.Key)! with { Receivers = r.Value }))];
+
+    /// <summary>Staff with their roles and seats, once the agencies are there, and the agreements.</summary>
     public static IEnumerable<ICommand> Staff(Lots lots)
     {
         foreach (var persona in Personas.All)
@@ -43,5 +56,7 @@ internal static class Partnership
         }
         yield return new SignAgreement(lots.Id("agreement"), Forum.Marac, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
             ["Safeguarding people at high risk of domestic abuse"]);
+        yield return new SignAgreement(lots.Id("agreement direct"), Forum.CommunitySafety, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
+            ["Preventing crime and disorder, and helping people who agree to it"]);
     }
 }

@@ -19,7 +19,7 @@ public static class Alarms
         ArgumentNullException.ThrowIfNull(vitals);
         if (!vitals.Reached)
             return [new("database-away", true, "The database does not answer.", "Look whether PostgreSQL runs and can be reached. Nothing that was saved is lost; what people are typing stays in their browsers until it is back.")];
-        return [.. Settings(vitals), .. Followers(vitals), .. Sealers(vitals), .. Erasures(vitals), .. Messages(vitals), .. Database(vitals), .. Errors(vitals)];
+        return [.. Settings(vitals), .. Followers(vitals), .. Sealers(vitals), .. Erasures(vitals), .. Messages(vitals), .. Referrals(vitals), .. Database(vitals), .. Errors(vitals)];
     }
 
     private static IEnumerable<Alarm> Settings(Vitals vitals) => vitals.Problems.Select(problem => new Alarm("database-settings", true, "The database is not set up safely.", problem));
@@ -73,6 +73,16 @@ public static class Alarms
             yield return new("messages-waiting", true, $"{messages.Waiting} messages wait to be handled, the oldest for {Words(messages.OldestWaiting ?? TimeSpan.Zero)}.", "Look at the errors below and at the load of the server; restart a node that hangs.");
         if (messages.MostOverdue > Overdue)
             yield return new("timers-overdue", true, $"A timer is {Words(messages.MostOverdue.Value)} overdue.", "Reminders and deadlines come late. Look whether the clock of every node is set by a time server, and restart a node that hangs.");
+    }
+
+    private static IEnumerable<Alarm> Referrals(Vitals vitals)
+    {
+        if (vitals.Referrals is not { IsRight: false } compared) yield break;
+        if (compared.NotReceived + compared.NotOpened > 0)
+            yield return new("referrals-lost", true, $"{compared.NotReceived + compared.NotOpened} referrals were sent or accepted, and nothing was opened for them.",
+                "Somebody may be waiting for help. Look for messages that could not be handled, press Try again, and tell the agencies by telephone if it takes longer than an hour.");
+        if (compared.Doubled > 0)
+            yield return new("referrals-doubled", true, $"For {compared.Doubled} referrals more than one case was opened.", "Tell the receiving agency, so that nobody is contacted twice, and give this sentence to the developers.");
     }
 
     private static IEnumerable<Alarm> Database(Vitals vitals)

@@ -1,4 +1,5 @@
 using SafeDurham.Cases.EventStore.Projections;
+using SafeDurham.Cases.Referrals.Reading;
 
 namespace SafeDurham.Cases.Web.Watching;
 
@@ -30,6 +31,9 @@ public sealed record Vitals(DateTimeOffset At, bool Reached)
 
     /// <summary>What is wrong with the database's settings or the clocks, one sentence each.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>What was sent and accepted compared with what was opened for it; null until it was first compared.</summary>
+    public Reconciliation? Referrals { get; init; }
 
     /// <summary>Kinds of error of the last hour in this program.</summary>
     public IReadOnlyList<ErrorKind> Errors { get; init; } = [];

@@ -3,6 +3,7 @@ using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Referrals.Reading;
 
 namespace SafeDurham.Cases.Web.Watching;
 
@@ -26,6 +27,9 @@ public sealed class VitalsReader(Engine engine, RecentErrors errors, string? dat
             (select max(now() - xact_start) from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid())
         """;
 
+    private static readonly TimeSpan Reconciling = TimeSpan.FromMinutes(5);
+
+    private (DateTimeOffset At, Reconciliation Answer)? reconciled;
     private readonly PoolGauge pool = new(EventStore.CasesDatabase.PoolName);
 
     public async Task<Vitals> ReadAsync(CancellationToken cancel)
@@ -43,6 +47,7 @@ public sealed class VitalsReader(Engine engine, RecentErrors errors, string? dat
                 Sealers = await Daemon.SealersAsync(engine.Store, cancel),
                 Erasures = await Daemon.ErasuresAsync(engine.Store, cancel),
                 Stale = await new ReadModelKeeper(engine.Store).StaleAsync(cancel),
+                Referrals = await ReconciledAsync(now, cancel),
                 Problems = await StartupChecks.ProblemsAsync(engine.Settings.Database, engine.Settings.Time, cancel: cancel),
             };
         }
@@ -50,6 +55,15 @@ public sealed class VitalsReader(Engine engine, RecentErrors errors, string? dat
         {
             return here;
         }
+    }
+
+    /// <summary>Every five minutes; between them the last answer holds.</summary>
+    private async Task<Reconciliation> ReconciledAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        if (reconciled is { } last && now - last.At < Reconciling) return last.Answer;
+        var answer = await Reconciliation.CompareAsync(engine.Settings.Database, now, cancel);
+        reconciled = (now, answer);
+        return answer;
     }
 
     private async Task<T> OneAsync<T>(string sql, Func<NpgsqlDataReader, T> make, CancellationToken cancel)

@@ -60,8 +60,19 @@ internal sealed partial class Crawler : IDisposable
         }
     }
 
-    /// <summary>Fills in and sends the first form of a page.</summary>
+    /// <summary>Fills in and sends the first form of a page; told to wait, it waits.</summary>
     public async Task<Got> PostAsync(string page, string action, params (string Name, string Value)[] fields)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var got = await SendAsync(page, action, fields);
+            if (got.Status != HttpStatusCode.TooManyRequests) return got;
+            if (tries == Patience) throw new InvalidOperationException($"{action} answers {got.Status}.");
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    private async Task<Got> SendAsync(string page, string action, (string Name, string Value)[] fields)
     {
         var form = await GetAsync(page);
         var main = form.Body[Math.Max(0, form.Body.IndexOf("<main", StringComparison.Ordinal))..];

@@ -114,6 +114,8 @@ public class JourneyTests(BrowserFixture fixture)
         await visit.GoAsync(await xena.InvitedAsync(fixture));
         await visit.FillAsync("Password", Newcomer.Password);
         await visit.ClickAsync(AriaRole.Button, "Continue");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Set up a passkey" }).WaitForAsync();
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle); // the script that asks for the passkey is there
         await visit.ClickAsync(AriaRole.Button, "Set up a passkey");
         await visit.SeesAsync("Keep these recovery codes");
         await visit.ClickAsync(AriaRole.Button, "I have kept them: continue");

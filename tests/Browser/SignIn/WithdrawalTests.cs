@@ -68,7 +68,7 @@ public class WithdrawalTests(BrowserFixture fixture)
         await visit.GoAsync("/find");
         await visit.Page.Locator("[data-find-live=yes]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await visit.FillAsync("A name, a reference or a screen", "agencies");
-        await visit.Content().GetByRole(AriaRole.Link, new() { Name = "Agencies" }).WaitForAsync();
+        await visit.Content().GetByRole(AriaRole.Link, new() { Name = "Agencies", Exact = true }).WaitForAsync();
 
         await RunAsync("update cases.sessions set ended_at = now() where staff_id = @staff", staff);
         await visit.FillAsync("A name, a reference or a screen", "operator"); // at once, before any watcher looks

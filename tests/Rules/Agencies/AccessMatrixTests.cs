@@ -21,6 +21,7 @@ public class AccessMatrixTests
         ["worker"] = Relation.AllocatedWorker,
         ["owner"] = Relation.ActionOwner,
         ["research"] = Relation.MeetingResearch,
+        ["receiver"] = Relation.ReferralReceiver,
         ["emergency"] = Relation.BrokenGlass,
     };
 

@@ -36,7 +36,13 @@ internal static class Naive
             if (fact.Kind == FactKind.NotHeard) heard.Remove(fact.MeetingOn!.Value);
             if (fact.Kind == FactKind.Dates && fact.Version > last.Version) (incident, identified) = (fact.IncidentOn, fact.IdentifiedOn);
         }
-        var counts = !facts.TakeWhile(f => f.Kind != FactKind.Taken).Any(f => f.Kind == FactKind.NotTaken);
+        var (taken, counts) = (false, true);
+        foreach (var fact in facts)
+        {
+            if (fact.Kind == FactKind.Taken) taken = true;
+            if (fact.Kind == FactKind.TakenBack) (taken, counts) = (false, true);
+            if (fact.Kind == FactKind.NotTaken) counts = taken;
+        }
         return new Case(first.CaseId, last.Victim!.Value, [.. last.PeopleCausingHarm!], last.ReferredOn!.Value, incident, identified, last.Behaviour!.Value, last.Area!, last.Agency!,
             heard, counts, (first.OrderAt, first.OrderRow, first.CaseId));
     }

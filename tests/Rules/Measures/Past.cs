@@ -49,6 +49,8 @@ internal sealed class Past
 
     public Past Taken(string name) => Add(name, FactKind.Taken, f => f);
 
+    public Past TakenBack(string name) => Add(name, FactKind.TakenBack, f => f);
+
     public Past NotTaken(string name) => Add(name, FactKind.NotTaken, f => f);
 
     public Past Imported(string name, Func<FactRow, FactRow> row) => Add(name, FactKind.Imported, row);

@@ -87,13 +87,14 @@ public sealed class RandomHistoryTests
 
     private static void Change(Past past, Random random, string name, DateOnly day)
     {
-        switch (random.Next(6))
+        switch (random.Next(7))
         {
             case 0: past.Dates(name, Near(random, day), Near(random, day)); break;
             case 1: past.Heard(name, Text(day.AddDays(random.Next(90)))!); break;
             case 2: past.NotTaken(name); break;
             case 3: past.Taken(name); break;
             case 4 when Near(random, day) is { } on: past.Incident(name, on, Behaviour.Criminal); break;
+            case 6: past.TakenBack(name); break;
             case 5:
                 var before = past.Facts.Last(f => f.CaseId == Past.Id(name) && f.Kind is FactKind.Referral or FactKind.Imported);
                 past.Imported(name, f => before with { Version = f.Version, Kind = f.Kind, RecordedAt = f.RecordedAt, OrderAt = f.OrderAt, ReferredOn = day, MeetingOn = random.Next(2) == 0 ? null : day.AddDays(7) });

@@ -79,7 +79,7 @@ public class AnswerTests
 
         var after = Receive(Answer(ReferralAnswer.MoreAsked, 1, "other", "Earlier question"), given).After(given);
 
-        Assert.Equal(ReferralStage.Seen, after.Stage);
+        Assert.Equal(ReferralStage.MoreGiven, after.Stage);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class AnswerTests
 
         decision.Records(new InformationGiven(Hour(2), "Her mother."));
         Assert.Equal(new ReferralInformationGiven(Id1, Case1, Referrer.Staff, Referrer.Agency, Hour(2), "Her mother."), decision.Sends<ReferralInformationGiven>());
-        Assert.Equal(ReferralStage.Seen, decision.After(asked).Stage);
+        Assert.Equal(ReferralStage.MoreGiven, decision.After(asked).Stage);
         GiveInformationHandler.Handle(command, decision.After(asked), By(Referrer, Hour(3))).ChangesNothing();
     }
 

@@ -19,7 +19,7 @@ public class SendReferralTests
 
         var decision = Send(form);
 
-        decision.Records(new ReferralSent("R-2026-0412", Case1, Referrer.Agency, Referrer.Staff, Now, form));
+        decision.Records(new ReferralSent("R-2026-0412", Case1, Referrer.Agency, Referrer.Staff, Now, form, Forum.Marac));
         Assert.Equivalent(new ReferralArrived(Id1, Case1, "R-2026-0412", Referrer.Agency, Referrer.Staff, Now, form), decision.Sends<ReferralArrived>(), strict: true);
     }
 

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using SafeDurham.Cases.Measures.Asking;
 using SafeDurham.Cases.Measures.Repeats;
 using SafeDurham.Cases.Web;
+using SafeDurham.Cases.Web.Commands;
 using SafeDurham.Cases.Web.Screens.Measures;
 using SafeDurham.Cases.Web.Shell;
 using Xunit;
@@ -37,6 +38,10 @@ public class FigureTests
         Assert.Equal("\"soon\" is not a date like 31/10/2026, so it was left out.", asked.Complaint);
         Assert.Equal(("1 April 2018 to 30 June 2018", "as known today"), (asked.Period, asked.KnownWords));
     }
+
+    [Theory]
+    [InlineData("old.csv", "old.refused.csv"), InlineData("a/OLD.CSV", "a/OLD.refused.csv"), InlineData("old.txt", "old.txt.refused.csv")]
+    public void Refused_lines_stand_beside_the_file(string file, string refused) => Assert.Equal(refused, RefusedFile.For(file));
 
     [Theory]
     [InlineData("Durham Constabulary", true), InlineData("Cleveland Police", true), InlineData("IDVA service", false)]

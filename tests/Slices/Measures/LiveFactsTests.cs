@@ -29,8 +29,11 @@ public sealed class LiveFactsTests(SliceFixture fixture)
         await new ReadModelKeeper(world.Engine.Store).RebuildAsync([MeasuresModule.Facts]);
         Assert.True(Assert.Single(await new ReadModelKeeper(world.Engine.Store).VerifyAsync([MeasuresModule.Facts])).IsTrue);
         Assert.Equal(2, await ReferredAsync(world));
-        await TellAsync(world, victim, harm, new(2026, 6, 10));
+        await TellAsync(world, victim, harm, new(2026, 6, 10), heard: new(2026, 6, 24));
         Assert.Equal(3, await ReferredAsync(world));
+        Assert.Equal(new RateGroup("all", 1, 1), await world.RateAsync(new(2026, 6, 1), new(2026, 6, 30)));
+        Assert.Equal(new RateGroup("all", 0, 1), await world.RateAsync(new(2026, 6, 1), new(2026, 6, 30), RepeatDefinition.MeetingClock));
+        Assert.Equal(new RateGroup("all", 0, 0), await world.RateAsync(new(2026, 6, 1), new(2026, 6, 30), knownOn: new(2020, 1, 1)));
     }
 
     [Fact]
@@ -64,11 +67,12 @@ public sealed class LiveFactsTests(SliceFixture fixture)
     private static async Task<int> ReferredAsync(MeasuresWorld world) =>
         (await world.Ask(new GetOverview(new RateQuestion(RepeatDefinition.SafeLivesNewer, new(2026, 1, 1), new(2026, 12, 31))))).Referrals;
 
-    private static async Task TellAsync(MeasuresWorld world, Guid victim, Guid harm, DateOnly on)
+    private static async Task TellAsync(MeasuresWorld world, Guid victim, Guid harm, DateOnly on, DateOnly? heard = null)
     {
+        IEvent[] hearing = heard is { } day ? [new HeardAtMarac(new(World.NewId()), new(World.NewId()), day, default, [], [], DateTimeOffset.UnixEpoch)] : [];
         var work = new UnitOfWork(World.NewId(), "Tell", Actor.System);
-        work.Start<MaracCase>(World.NewId(), new ReferralReceived(new(World.NewId()), "R-2026-0001", new Origin(new(World.NewId()), UkCalendar.AtLondon(on, new TimeOnly(9, 0))), new(World.NewId()),
-            [new(new(victim), PersonRole.Victim), new(new(harm), PersonRole.PersonCausingHarm)], new(null, null, false, null, null), new(ConsentAnswer.Given, true, null), "gateway", null, null, "north", []));
+        work.Start<MaracCase>(World.NewId(), [new ReferralReceived(new(World.NewId()), "R-2026-0001", new Origin(new(World.NewId()), UkCalendar.AtLondon(on, new TimeOnly(9, 0))), new(World.NewId()),
+            [new(new(victim), PersonRole.Victim), new(new(harm), PersonRole.PersonCausingHarm)], new(null, null, false, null, null), new(ConsentAnswer.Given, true, null), "gateway", null, null, "north", []), .. hearing]);
         Assert.IsType<SaveResult.Saved>(await world.Engine.Store.SaveAsync(work));
         await world.CaughtUpAsync();
     }

@@ -35,7 +35,8 @@ public static class MyWork
                 return toDecide.Found ? toDecide.Value : 0;
             case Role.Referrer or Role.Representative:
                 var asked = await desk.Ask(new CountReferralsAsking());
-                return (asked.Found ? asked.Value : 0) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral);
+                var received = await desk.Ask(new CountInbox());
+                return (asked.Found ? asked.Value : 0) + (received.Found ? received.Value : 0) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral);
             default:
                 return 0;
         }
@@ -49,7 +50,7 @@ public static class MyWork
         return actor.Role switch
         {
             Role.Coordinator => await ToDecideAsync(desk),
-            Role.Referrer or Role.Representative => [.. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+            Role.Referrer or Role.Representative => [.. await ReceivedAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
             _ => [],
         };
     }
@@ -62,6 +63,14 @@ public static class MyWork
         var people = await desk.CardsAsync(rows.Select(row => row.Victim).OfType<PersonId>());
         return [.. rows.Select(row => new WaitingItem(
             "Decide on", $"{row.Reference}, {Initials.Of(row.Victim, people)}", "MARAC", DueWords(row.DueAt, desk.Now), row.DueAt < desk.Now, Urls.MaracReferral(row.CaseId)))];
+    }
+
+    private static async Task<IReadOnlyList<WaitingItem>> ReceivedAsync(Desk desk)
+    {
+        if (await desk.Ask(new ListInbox()) is not { Found: true, Value.Rows: { Count: > 0 } rows }) return [];
+        var people = await desk.CardsAsync(rows.Select(row => row.About).OfType<PersonId>());
+        return [.. rows.Select(row => new WaitingItem(
+            "Answer", $"{row.Reference}, {Initials.Of(row.About, people)}", "Inbox", row.DueAt is { } due ? DueWords(due, desk.Now) : "", row.DueAt < desk.Now, Urls.Received(row.Referral.Value)))];
     }
 
     private static async Task<IReadOnlyList<WaitingItem>> QuestionsAsync(Desk desk)

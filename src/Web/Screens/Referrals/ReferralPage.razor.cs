@@ -3,6 +3,7 @@ using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Referrals.Answering;
 using SafeDurham.Cases.Referrals.Reading;
+using SafeDurham.Cases.Web.Screens.Referrals.Received;
 
 namespace SafeDurham.Cases.Web.Screens.Referrals;
 
@@ -11,8 +12,10 @@ public partial class ReferralPage
 {
     private IReadOnlyList<PaperSection> sections = [];
     private IReadOnlyDictionary<StaffId, StaffName> staff = new Dictionary<StaffId, StaffName>();
-    private string? sender;
+    private string? sender, toAgency;
     private Guid command;
+
+    [SupplyParameterFromQuery(Name = Urls.Done)] private string? JustDone { get; set; }
 
     [SupplyParameterFromForm(FormName = "answer")] private AnswerForm? Form { get; set; }
 
@@ -20,7 +23,9 @@ public partial class ReferralPage
     {
         ArgumentNullException.ThrowIfNull(view);
         var sent = view.Referral.Sent!;
-        sections = Paper.Of(sent.Form, await Desk.CardsAsync(sent.Form.People.Select(p => p.Person)), UkCalendar.LondonDate(sent.SentAt));
+        var (cards, sentOn) = (await Desk.CardsAsync(sent.Form.People.Select(p => p.Person)), UkCalendar.LondonDate(sent.SentAt));
+        sections = view.Pathway is { } pathway && !pathway.IsPanels() ? ReceivedWords.Paper(sent.Form, pathway, cards, sentOn) : Paper.Of(sent.Form, cards, sentOn);
+        if (view.Referral.ToAgency is { } to && await Desk.Ask(new GetAgencies(ClosedToo: true)) is { Found: true } agencies) toAgency = agencies.Value.FirstOrDefault(a => a.AgencyId == to)?.Name;
         staff = await Desk.StaffAsync(view.Timeline.Select(e => e.By.Staff).Append(sent.FromStaff).Where(id => id != Actor.System.Staff));
         sender = staff.GetValueOrDefault(sent.FromStaff)?.Name;
         command = Form?.CommandId ?? Desk.NewId();

@@ -1,6 +1,7 @@
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Referrals;
+using SafeDurham.Cases.Referrals.Paths;
 using SafeDurham.Cases.Referrals.Reading;
 
 namespace SafeDurham.Cases.Web.Screens.Referrals;
@@ -10,12 +11,17 @@ public static class ReferralWords
 {
     public static string Stage(ReferralStage stage) => stage switch
     {
+        ReferralStage.Drafted => "Draft",
         ReferralStage.Sent => "Sent",
-        ReferralStage.Seen => "Seen by the coordinator",
+        ReferralStage.Seen => "Seen",
         ReferralStage.MoreAsked => "Question to you",
         ReferralStage.Accepted => "Accepted",
         ReferralStage.Declined => "Not accepted",
+        ReferralStage.MoreGiven => "You answered",
+        ReferralStage.Signposted => "Sent on elsewhere",
+        ReferralStage.Transferred => "Handed on",
         ReferralStage.Withdrawn => "Withdrawn",
+        ReferralStage.Lapsed => "Lapsed",
     };
 
     public static string Colour(ReferralStage stage) => stage switch
@@ -23,7 +29,7 @@ public static class ReferralWords
         ReferralStage.MoreAsked => "yellow",
         ReferralStage.Accepted => "green",
         ReferralStage.Declined => "red",
-        ReferralStage.Withdrawn => "grey",
+        ReferralStage.Withdrawn or ReferralStage.Lapsed => "grey",
         _ => "light-blue",
     };
 
@@ -35,7 +41,8 @@ public static class ReferralWords
     }
 
     public static string Reason(string? code, DateTimeOffset now) =>
-        MaracSettings.AskReasons.At(now).Concat(MaracSettings.RefuseReasons.At(now)).FirstOrDefault(r => r.Code == code)?.Words ?? "";
+        MaracSettings.AskReasons.At(now).Concat(MaracSettings.RefuseReasons.At(now)).Select(r => (r.Code, r.Words))
+            .Concat(ReferralSettings.AskReasons.At(now).Concat(ShippedPathways.All.SelectMany(p => p.DeclineReasons)).Select(r => (r.Code, r.Words))).FirstOrDefault(r => r.Code == code).Words ?? "";
 
     /// <summary>What stands for a name in a list: <c>A.B.</c></summary>
     public static string Initials(PersonCard? card)

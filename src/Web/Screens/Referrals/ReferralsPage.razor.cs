@@ -3,8 +3,10 @@ using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Referrals;
+using SafeDurham.Cases.Referrals.Paths;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.Referrals.Sending;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Components;
 using SafeDurham.Cases.Web.SignIn;
@@ -18,15 +20,18 @@ public partial class ReferralsPage
 
     private static readonly (string Word, string Text, ReferralStage[] Stages)[] Filters =
     [
-        ("waiting", "Waiting for the panel", [ReferralStage.Sent, ReferralStage.Seen]),
+        ("waiting", "Waiting for an answer", [ReferralStage.Sent, ReferralStage.Seen, ReferralStage.MoreGiven, ReferralStage.Transferred]),
         ("questions", "Questions to you", [ReferralStage.MoreAsked]),
         ("accepted", "Accepted", [ReferralStage.Accepted]),
         ("declined", "Not accepted", [ReferralStage.Declined]),
-        ("withdrawn", "Withdrawn", [ReferralStage.Withdrawn]),
+        ("elsewhere", "Sent on elsewhere", [ReferralStage.Signposted]),
+        ("withdrawn", "Withdrawn or lapsed", [ReferralStage.Withdrawn, ReferralStage.Lapsed]),
     ];
 
     private IReadOnlyList<SentReferralRow> all = [], asking = [], shown = [];
     private IReadOnlyList<ReferralDraft> drafts = [];
+    private IReadOnlyList<(PathwayDraft Draft, PathwayDefinition Pathway)> others = [];
+    private IReadOnlyDictionary<string, string> pathways = new Dictionary<string, string>();
     private IReadOnlyList<Refusal> refusals = [];
     private IReadOnlyDictionary<PersonId, PersonCard> cards = new Dictionary<PersonId, PersonCard>();
     private IReadOnlyDictionary<StaffId, StaffName> staff = new Dictionary<StaffId, StaffName>();
@@ -34,6 +39,8 @@ public partial class ReferralsPage
 
     /// <summary>Which of them to show; all without it.</summary>
     [SupplyParameterFromQuery(Name = "show")] public string? Filter { get; set; }
+
+    [SupplyParameterFromQuery(Name = Urls.Done)] private string? JustDone { get; set; }
 
     [Inject] private Desk Desk { get; set; } = null!;
     [Inject] private NavigationManager Navigator { get; set; } = null!;
@@ -52,6 +59,11 @@ public partial class ReferralsPage
         cards = await Desk.CardsAsync(all.Select(r => r.Victim).OfType<PersonId>());
         staff = await Desk.StaffAsync(all.Select(r => r.FromStaff));
         drafts = await DraftsAsync();
+        if (await Desk.Ask(new ListPathways()) is { Found: true } known)
+        {
+            pathways = known.Value.ToDictionary(p => p.Code, p => p.Name);
+            others = await OthersAsync(known.Value);
+        }
     }
 
     private IReadOnlyList<SubNavigation.Tab> Tabs =>
@@ -77,6 +89,15 @@ public partial class ReferralsPage
         var opened = new List<ReferralDraft>();
         foreach (var summary in mine)
             if (await DraftSaving.FindAsync(Desk.Drafts, who.Actor, summary.Id) is { } draft) opened.Add(ReferralDraft.Of(draft));
+        return opened;
+    }
+
+    private async Task<IReadOnlyList<(PathwayDraft, PathwayDefinition)>> OthersAsync(IReadOnlyList<PathwayDefinition> known)
+    {
+        var opened = new List<(PathwayDraft, PathwayDefinition)>();
+        foreach (var summary in (await Desk.Drafts.ListAsync(who.Actor)).Where(d => d.Kind == PathwayDraft.Kind).Take(MostDrafts))
+            if (await Desk.Drafts.FindAsync(summary.Id, who.Actor) is { } draft && known.FirstOrDefault(p => p.Code == draft.Fields.GetValueOrDefault(PathwayDraft.Pathway)) is { } pathway)
+                opened.Add((new PathwayDraft(draft.Id, draft.Fields), pathway));
         return opened;
     }
 
