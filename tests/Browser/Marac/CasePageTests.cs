@@ -37,7 +37,9 @@ public class CasePageTests(BrowserFixture fixture)
         await visit.GoAsync(address);
         var now = await visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync();
         await visit.Page.GetByText("See the case as it was known earlier").ClickAsync();
-        await visit.Page.GetByLabel("As known on").FillAsync($"{received:yyyy-MM-dd}");
+        var then = TimeZoneInfo.ConvertTime(received.AddMinutes(1), TimeZoneInfo.FindSystemTimeZoneById("Europe/London"));
+        await visit.Page.GetByLabel("As known on").FillAsync($"{then:yyyy-MM-dd}");
+        await visit.Page.Locator("input[type=time]").FillAsync($"{then:HH:mm}");
         await visit.PressButtonAsync("Show");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "An earlier moment" })).ToContainTextAsync("recorded later");
         Assert.StartsWith("R-", await visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync(), StringComparison.Ordinal);

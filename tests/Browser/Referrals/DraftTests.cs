@@ -188,7 +188,7 @@ public class DraftTests(BrowserFixture fixture)
         await using var database = NpgsqlDataSource.Create(fixture.ConnectionString);
         await using var command = database.CreateCommand("""
             select p.person_id::text from cases.person_cards p where not exists (
-                select 1 from cases.involvements i where i.agency_id = '5afe0001-0000-7000-8000-000000000004'
+                select 1 from cases.involvements i where i.agency_id in ('5afe0001-0000-7000-8000-000000000004', '00000000-0000-0000-0000-000000000000')
                     and (i.stream_id = p.person_id or i.stream_id in (select stream_id from cases.record_people r where r.person_id = p.person_id))) limit 1
             """);
         return (string)(await command.ExecuteScalarAsync())!;
