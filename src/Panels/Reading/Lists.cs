@@ -24,7 +24,7 @@ public sealed record ListMeetings([property: Plain] Forum? Forum = null, [proper
 /// <param name="Late">What is late: the agenda (M-54) or the minutes (M-50); null when nothing is.</param>
 public sealed record MeetingItem(MeetingRow Row, int Cases, int Minutes, int Asked, int Answered, int OwnToAnswer, MeetingLate? Late);
 
-/// <summary>What of a meeting is late.</summary>
+/// <summary>What of a meeting is late: the agenda (M-54), the minutes (M-50), or the emergency meeting itself (M-55).</summary>
 public enum MeetingLate { Agenda, Minutes, Emergency }
 
 /// <summary>Who sits on a panel, for choosing guests and attendance.</summary>
@@ -89,7 +89,7 @@ public static class ListMeetingsHandler
         return row.Stage switch
         {
             MeetingStage.Planned when row.AgendaDueOn < today => MeetingLate.Agenda,
-            MeetingStage.Planned or MeetingStage.Circulated when row.Type == MeetingType.Emergency && row.StartsAt < now => MeetingLate.Emergency,
+            MeetingStage.Planned or MeetingStage.Circulated when row.Type == MeetingType.Emergency && (row.StartsAt < now || row.AskedAt?.AddHours(PanelSettings.EmergencyHours.On(today)) < now) => MeetingLate.Emergency,
             MeetingStage.Closed when row.MinutesDueOn < today => MeetingLate.Minutes,
             _ => null,
         };

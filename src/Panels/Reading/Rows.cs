@@ -16,7 +16,12 @@ public sealed record MeetingRow(
     [property: Plain] MeetingId MeetingId, [property: Plain, Index] Forum Forum, [property: Plain] string Reference, [property: Plain] MeetingType Type, [property: Plain] string? Area,
     [property: Plain, Index] DateTimeOffset StartsAt, [property: Narrative] string? Place, [property: Narrative] string? Online, [property: Plain] MeetingStage Stage,
     [property: Plain] IReadOnlyList<AgencyId> Agencies, [property: Plain] DateOnly? AgendaDueOn, [property: Plain] DateTimeOffset ResearchDueAt, [property: Plain] DateOnly MinutesDueOn,
-    [property: Plain] DateTimeOffset? CirculatedAt, [property: Plain] DateTimeOffset? IssuedAt, [property: Plain] CaseId? CalledCase, [property: Plain] long Version);
+    [property: Plain] DateTimeOffset? CirculatedAt, [property: Plain] DateTimeOffset? IssuedAt, [property: Plain] CaseId? CalledCase, [property: Plain] long Version)
+{
+    /// <summary>For an emergency meeting: when it was asked for (M-55).</summary>
+    [Plain]
+    public DateTimeOffset? AskedAt { get; init; }
+}
 
 /// <summary>A case before a panel that waits to be listed (M-45, M-56).</summary>
 /// <param name="TimesOff">How often it was taken off an agenda or carried over.</param>
@@ -80,7 +85,7 @@ public sealed record NoticeRow(
 /// <summary>The read models of Panels, all written with the events.</summary>
 internal static class PanelRows
 {
-    public static readonly Projection Meetings = Projection.PerStream<PanelMeeting, MeetingRow>("panel_meetings", 1, Rows);
+    public static readonly Projection Meetings = Projection.PerStream<PanelMeeting, MeetingRow>("panel_meetings", 2, Rows);
     public static readonly Projection Waiting = Projection.PerStream<PanelCase, WaitingCaseRow>("panel_waiting", 1, WaitingRows);
     public static readonly Projection Listings = Projection.PerStream<PanelCase, ListingRow>("panel_listings", 1, ListingRows);
     public static readonly Projection Places = Projection.PerStream<PanelCase, AgendaPlaceRow>("panel_agenda_places", 1, PlaceRows);
@@ -94,7 +99,8 @@ internal static class PanelRows
         yield return new(
             new(id), s.Forum, s.Reference, s.Type, s.Area, state.StartsAt, state.Place, state.Online, state.Stage, state.Agencies,
             MeetingDates.AgendaDueOn(s.Type, state.StartsAt), MeetingDates.ResearchDueAt(s.Type, state.StartsAt), MeetingDates.MinutesDueOn(state.StartsAt),
-            state.Circulated.Count == 0 ? null : state.Circulated[^1].At, state.Issued.Count == 0 ? null : state.Issued[^1].At, state.Called?.CaseId, state.Version);
+            state.Circulated.Count == 0 ? null : state.Circulated[^1].At, state.Issued.Count == 0 ? null : state.Issued[^1].At, state.Called?.CaseId, state.Version)
+        { AskedAt = s.Type == MeetingType.Emergency ? s.At : null };
     }
 
     internal static IEnumerable<WaitingCaseRow> WaitingRows(Guid id, PanelCase state)

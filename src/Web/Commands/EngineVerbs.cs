@@ -27,12 +27,12 @@ public static class EngineVerbs
         return ExitCode.Done;
     });
 
-    private static Task<int> SeedAsync(Invocation asked, CancellationToken stop) => WithEngineAsync(asked, stop, async engine =>
+    private static Task<int> SeedAsync(Invocation asked, CancellationToken stop) => WithEngineAsync(asked, stop, async (engine, connectionString) =>
     {
         var number = County.UsualSeed;
         if (asked.Value(SeedNumber) is { } given && !int.TryParse(given, out number)) return await ComplainAsync(asked, $"{SeedNumber.Name} needs a whole number, not \"{given}\".", ExitCode.Usage);
         if (!await County.IsEmptyAsync(engine, stop)) return await ComplainAsync(asked, "This database holds something already; seed fills an empty one only. Start over with: ./run --fresh", ExitCode.Failed);
-        var commands = await County.FillAsync(engine.Settings.Database, engine.Settings.MasterKeys, number, stop);
+        var commands = await County.FillAsync(connectionString, engine.Settings.MasterKeys, number, stop);
         await asked.Out.WriteLineAsync(asked.Json ? JsonSerializer.Serialize(new { commands }, JsonSerializerOptions.Web) : $"Filled: {commands} commands carried out.");
         return ExitCode.Done;
     });
@@ -45,7 +45,10 @@ public static class EngineVerbs
     });
 
     /// <param name="prepare">What comes before the work; unless said otherwise what every start does.</param>
-    internal static async Task<int> WithEngineAsync(Invocation asked, CancellationToken stop, Func<Engine, Task<int>> work, Func<Engine, CancellationToken, Task>? prepare = null)
+    internal static Task<int> WithEngineAsync(Invocation asked, CancellationToken stop, Func<Engine, Task<int>> work, Func<Engine, CancellationToken, Task>? prepare = null) =>
+        WithEngineAsync(asked, stop, (engine, _) => work(engine), prepare);
+
+    private static async Task<int> WithEngineAsync(Invocation asked, CancellationToken stop, Func<Engine, string, Task<int>> work, Func<Engine, CancellationToken, Task>? prepare = null)
     {
         var settings = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         await using var place = await CasesDatabase.OpenAsync(asked, settings, stop);
@@ -64,7 +67,7 @@ public static class EngineVerbs
         {
             throw new CannotStartException(refusal.Message, refusal);
         }
-        return await work(engine);
+        return await work(engine, place.ConnectionString);
     }
 
     internal static string? Unknown(Engine engine, string? name) => name is null || engine.Store.ReadModels.Tables.Any(t => t.Name == name)

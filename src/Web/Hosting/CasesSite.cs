@@ -70,6 +70,7 @@ public static class CasesSite
     private static void Register(IServiceCollection services, SiteSettings settings)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
         services.AddSingleton(settings.Demonstration);
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
         services.AddSingleton(made => CasesEngine.Make(

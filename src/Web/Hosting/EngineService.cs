@@ -7,7 +7,7 @@ using SafeDurham.Cases.Web.SyntheticDurham;
 namespace SafeDurham.Cases.Web.Hosting;
 
 /// <summary>Prepares the engine before the first page is served, and stops it after the last.</summary>
-public sealed class EngineService(Engine engine, Demonstration demonstration, ILogger<EngineService> log, ILogger<Daemon> followers) : IHostedService, IDisposable
+public sealed class EngineService(Engine engine, SiteSettings site, Demonstration demonstration, ILogger<EngineService> log, ILogger<Daemon> followers) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
     private Task following = Task.CompletedTask;
@@ -19,7 +19,7 @@ public sealed class EngineService(Engine engine, Demonstration demonstration, IL
         if (demonstration.On && await County.IsEmptyAsync(engine, cancellationToken))
         {
             log.LogInformation("Filling a synthetic Durham.");
-            await County.FillAsync(engine.Settings.Database, engine.Settings.MasterKeys, County.UsualSeed, cancellationToken, demonstration.Months);
+            await County.FillAsync(site.ConnectionString, engine.Settings.MasterKeys, County.UsualSeed, cancellationToken, demonstration.Months);
         }
         await PathwaySeeding.EnsureAsync(engine, cancellationToken);
         await engine.Pump.StartAsync(cancellationToken);

@@ -31,7 +31,19 @@ public static class County
 
     /// <param name="months">How far back the story begins.</param>
     /// <returns>How many commands were carried out.</returns>
-    public static async Task<int> FillAsync(NpgsqlDataSource database, MasterKeys keys, int seed, CancellationToken cancel, int months = UsualMonths)
+    public static async Task<int> FillAsync(string connectionString, MasterKeys keys, int seed, CancellationToken cancel, int months = UsualMonths)
+    {
+        // Nobody is told "saved" before it is all told: the disk is waited for once, at the end.
+        var hasty = new NpgsqlConnectionStringBuilder(connectionString);
+        hasty.Options = $"{hasty.Options} -c synchronous_commit=off".Trim();
+        await using var database = EventStore.CasesDatabase.CreateDataSource(hasty.ConnectionString);
+        var said = await TellAsync(database, keys, seed, months, cancel);
+        await using var settled = database.CreateCommand("begin; set local synchronous_commit = on; select pg_current_xact_id(); commit");
+        await settled.ExecuteNonQueryAsync(cancel);
+        return said;
+    }
+
+    private static async Task<int> TellAsync(NpgsqlDataSource database, MasterKeys keys, int seed, int months, CancellationToken cancel)
     {
         var lots = new Lots(seed);
         var today = UkCalendar.LondonDate(TimeProvider.System.GetUtcNow());

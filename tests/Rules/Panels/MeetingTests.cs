@@ -57,6 +57,23 @@ public class MeetingTests
         Scheduling(emergency with { AskedBy = Housing, Why = "x", Day = new(2026, 11, 18) }).IsRefused("meeting-in-past");
     }
 
+    /// <summary>An emergency meeting that was asked for and not held is warned of after a day (M-55); an agenda and minutes on the day after theirs.</summary>
+    [Fact]
+    public void What_is_late_is_said()
+    {
+        var emergency = Given<PanelMeeting>(Planned().Scheduled! with { Type = MeetingType.Emergency });
+        Assert.Null(Late(emergency, Now.AddHours(24)));
+        Assert.Equal(MeetingLate.Emergency, Late(emergency, Now.AddHours(25)));
+        Assert.Null(Late(emergency.And(new MeetingOpened(Begins)), Begins.AddHours(1)));
+        Assert.Null(Late(Planned(), new(2026, 11, 19, 23, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(MeetingLate.Agenda, Late(Planned(), new(2026, 11, 20, 0, 30, 0, TimeSpan.Zero)));
+        Assert.Null(Late(Over(), new(2026, 12, 1, 23, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(MeetingLate.Minutes, Late(Over(), new(2026, 12, 2, 9, 0, 0, TimeSpan.Zero)));
+        Assert.Null(Late(Issued(), new(2026, 12, 9, 9, 0, 0, TimeSpan.Zero)));
+
+        static MeetingLate? Late(PanelMeeting state, DateTimeOffset now) => ListMeetingsHandler.LateOf(PanelRows.Rows(Meeting1.Value, state).Single(), now);
+    }
+
     [Fact]
     public void Each_signs_before_the_first_case()
     {
