@@ -128,6 +128,7 @@ public static class CasesSite
         });
         app.UseStatusPages();
         app.UseSecurityHeaders();
+        if (!settings.Demonstration.On) app.UseHttpsOnly();
         app.UseApiProblems();
         app.UseOwnOriginOnly();
         app.UseAuthentication();

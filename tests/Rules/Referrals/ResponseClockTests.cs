@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Answering;
 using SafeDurham.Cases.Referrals.Paths;
