@@ -104,7 +104,7 @@ public class HearingAtOnceTests(SliceFixture fixture)
 
         await panel.MoveTo(new(2027, 6, 1), new(10, 0));
         await panel.Done(new RecordIncident(caseId, Panel.NewId(), Behaviour.Other, new(2027, 5, 30), null, "He waited outside her work."), panel.Housing);
-        Assert.True(Assert.Single(await panel.Ask(new ListRepeatProposals(), panel.Coordinator)).Proposal.Finding.IsRepeat);
+        Assert.True(Assert.Single(await panel.Ask(new ListIncidentsToDecide(), panel.Coordinator)).Proposal!.Finding.IsRepeat);
 
         await panel.MoveTo(until, new(23, 59));
         Assert.Empty(await panel.EventsAsync<FlagLapsed>(caseId.Value));
