@@ -96,7 +96,7 @@ public static class Urls
     public const string MaracFlags = "/marac/flags";
     public const string MaracIncidents = MaracFlags + "/incidents";
     public const string RecordIncident = MaracFlags + "/record-incident";
-    public const string MaracContacts = "/marac/contacts";
+    public const string MaracContacts = MaracFlags + "/to-be-told";
 
     /// <summary>Meetings of the panels.</summary>
     public const string Meetings = "/meetings";
