@@ -10,7 +10,7 @@ namespace SafeDurham.Cases.Browser.Tests;
 public sealed class Visit : IAsyncDisposable
 {
     private static readonly List<string> Wcag22AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    private static readonly string[] CutWords = ["connection", "websocket", "circuit", "reconnect", "_blazor", "signed out"];
+    private static readonly string[] CutWords = ["connection", "websocket", "circuit", "reconnect", "_blazor", "negotiation", "signed out"];
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> complaints = new();
 

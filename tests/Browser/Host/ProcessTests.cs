@@ -67,7 +67,9 @@ public sealed class ProcessTests(BrowserFixture fixture) : IDisposable
         Assert.DoesNotContain("Priya", site.Said);
         Assert.DoesNotContain("Password", site.Said);
         using var client = new HttpClient();
-        var page = await client.GetStringAsync(site.Address + "/sign-in");
+        var answer = await client.GetAsync(site.Address + "/sign-in");
+        Assert.True(answer.IsSuccessStatusCode, site.Said);
+        var page = await answer.Content.ReadAsStringAsync();
         Assert.Contains("set up by your administrator", page);
         Assert.DoesNotContain("Priya", page);
     }

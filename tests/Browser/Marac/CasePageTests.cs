@@ -30,7 +30,8 @@ public class CasePageTests(BrowserFixture fixture)
     {
         await using var visit = await fixture.VisitAsync();
         await visit.SignInAsync("Priya Shah");
-        var address = await AnyCaseAsync(visit);
+        // One of the county's, accepted a day after it came: other tests accept theirs within the minute.
+        var address = await AnyCaseAsync(visit, newest: false);
         await visit.GoAsync(address + "/timeline");
         var received = DateTimeOffset.Parse((await visit.Page.Locator("time").Last.GetAttributeAsync("datetime"))!, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -114,12 +115,13 @@ public class CasePageTests(BrowserFixture fixture)
         Assert.Equal(404, (await manager.Page.GotoAsync(address))!.Status);
     }
 
-    /// <summary>Goes to the newest accepted case.</summary>
-    private static async Task<string> AnyCaseAsync(Visit visit)
+    /// <summary>Goes to the newest accepted case of the list, or to the last.</summary>
+    private static async Task<string> AnyCaseAsync(Visit visit, bool newest = true)
     {
         await visit.GoAsync("/marac/cases");
         await visit.InspectAsync();
-        var address = await visit.Page.Locator("tbody th a").First.GetAttributeAsync("href");
+        var links = visit.Page.Locator("tbody th a");
+        var address = await (newest ? links.First : links.Last).GetAttributeAsync("href");
         await visit.GoAsync(address!);
         return address!;
     }
