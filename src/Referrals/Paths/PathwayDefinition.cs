@@ -2,8 +2,8 @@ using SafeDurham.Cases.Kernel;
 
 namespace SafeDurham.Cases.Referrals.Paths;
 
-/// <summary>What an accepted referral opens: a case of the MARAC, or a case of which only reference and state are kept here because the receiving agency works on it in its own system.</summary>
-public enum PathwayOpens { MaracCase, HeldByAgency }
+/// <summary>What an accepted referral opens: a case of the MARAC, one of Checkpoint, or a case of which only reference and state are kept here because the receiving agency works on it in its own system.</summary>
+public enum PathwayOpens { MaracCase, HeldByAgency, CheckpointCase }
 
 /// <summary>Whether consent is sought and recorded, has to be given, or has to be given by both parties.</summary>
 public enum ConsentRule { Sought, Required, RequiredFromBoth }
