@@ -76,7 +76,7 @@ public sealed class ProcessTests(BrowserFixture fixture) : IDisposable
         using var answer = await client.GetAsync(site.Address + "/sign-in");
         Assert.True(answer.IsSuccessStatusCode, site.Said);
         var page = await answer.Content.ReadAsStringAsync();
-        Assert.Contains("set up by your administrator", page);
+        Assert.Contains("type=\"password\"", page);
         Assert.DoesNotContain("Priya", page);
     }
 
