@@ -55,7 +55,7 @@ public sealed record PathwayDefinition(
     [property: Plain] string? Note = null, [property: Plain] bool SelfReferral = false, [property: Plain] bool Closed = false)
 {
     /// <summary>Whether a panel answers it, in its own way and its own time.</summary>
-    public bool IsPanels() => Opens != PathwayOpens.HeldByAgency;
+    public bool IsPanels() => Opens is PathwayOpens.MaracCase or PathwayOpens.MaisCase;
 
     /// <summary>Whether the referral is written on pages of its own, and not on the form that the questions make.</summary>
     public bool HasOwnPages() => Opens == PathwayOpens.MaracCase;

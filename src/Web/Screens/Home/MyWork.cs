@@ -1,10 +1,12 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.Mais;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.SignIn;
@@ -32,7 +34,8 @@ public static class MyWork
         {
             case Role.Coordinator:
                 var toDecide = await desk.Ask(new CountToDecide());
-                return toDecide.Found ? toDecide.Value : 0;
+                var mais = await desk.Ask(new ListMaisWork());
+                return (toDecide.Found ? toDecide.Value : 0) + (mais.Found ? mais.Value.Count : 0);
             case Role.Referrer or Role.Representative:
                 var asked = await desk.Ask(new CountReferralsAsking());
                 var received = await desk.Ask(new CountInbox());
@@ -49,8 +52,8 @@ public static class MyWork
         ArgumentNullException.ThrowIfNull(actor);
         return actor.Role switch
         {
-            Role.Coordinator => await ToDecideAsync(desk),
-            Role.Referrer or Role.Representative => [.. await ReceivedAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+            Role.Coordinator => [.. await ToDecideAsync(desk), .. await MaisToDo.ListAsync(desk)],
+            Role.Referrer or Role.Representative => [.. await ReceivedAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor), .. await MaisToDo.ListAsync(desk)],
             _ => [],
         };
     }
@@ -98,7 +101,7 @@ public static class MyWork
 
     private static bool IsReferral(DraftSummary draft) => draft.Kind == ReferralDraft.Kind;
 
-    private static string DueWords(DateTimeOffset due, DateTimeOffset now)
+    internal static string DueWords(DateTimeOffset due, DateTimeOffset now)
     {
         if (due < now) return $"Was due {UkText.Moment(due)}";
         return UkCalendar.LondonDate(due) == UkCalendar.LondonDate(now) ? $"Today, {UkText.Time(due)}" : UkText.Moment(due);
