@@ -92,6 +92,12 @@ public static class Urls
 
     public const string MaracCases = "/marac/cases";
 
+    /// <summary>Flags on the agencies' files, incidents, people at risk who are to be told.</summary>
+    public const string MaracFlags = "/marac/flags";
+    public const string MaracIncidents = MaracFlags + "/incidents";
+    public const string RecordIncident = MaracFlags + "/record-incident";
+    public const string MaracContacts = MaracFlags + "/to-be-told";
+
     /// <summary>Meetings of the panels.</summary>
     public const string Meetings = "/meetings";
     public const string ScheduleMeeting = Meetings + "/new";
@@ -100,6 +106,15 @@ public static class Urls
 
     /// <summary>A page of a meeting: <c>agenda</c>, <c>research</c>, <c>live</c>, <c>minutes</c> …</summary>
     public static string MeetingPage(MeetingId id, string page) => $"{Meetings}/{id}/{page}";
+
+    /// <summary>Actions of every panel.</summary>
+    public const string Actions = "/actions";
+    public const string ActionsByAgency = Actions + "/by-agency";
+
+    public static string Action(ActionId id) => $"{Actions}/{id}";
+
+    /// <summary>A form about an action: <c>change</c>, <c>give-up</c>, <c>reopen</c>, <c>escalate</c>.</summary>
+    public static string ActionForm(ActionId id, string form) => $"{Actions}/{id}/{form}";
 
     /// <summary>Where what is being typed goes: room, what of it, which form.</summary>
     public const string TypingRoute = "/typing/{room:guid}/{record:guid}/{form}";

@@ -11,6 +11,7 @@ public enum PathwayOpens
     MaracCase,
     HeldByAgency,
     MaisCase,
+    CheckpointCase,
 }
 
 /// <summary>Whether consent is sought and recorded, has to be given, or has to be given by both parties.</summary>

@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.Referrals.Paths;
 
@@ -59,9 +60,9 @@ public static class ShippedPathways
             "If the adult has needs for care and may be abused or neglected, tell safeguarding adults as well: this is alongside it, never instead (V-25)."),
         new("hih", "High Impact Households", "A household makes a disproportionate impact on its neighbours and on services.", Forum.HighImpactHouseholds, [], [], PathwayPeople.OnePerson,
             PanelGateways, ConsentRule.Sought, [Why, Ask("household", "Who lives in the household?", required: true), Already, Reach], SafeFirst, PathwayTime.Usual, PathwayOpens.HeldByAgency, Reasons),
-        new("checkpoint", "Checkpoint", "Somebody could take a four-month contract instead of prosecution.", Forum.Checkpoint, [], [], PathwayPeople.OnePerson,
+        new(CheckpointCaseToOpen.Pathway, "Checkpoint", "Somebody could take a four-month contract instead of prosecution.", Forum.Checkpoint, [], [], PathwayPeople.OnePerson,
             ["consent", Gateways.LawEnforcement], ConsentRule.Required, [Ask("offence", "Which offence, and its crime reference", required: true), Ask("admission", "Is it admitted?", required: true, choices: ["Yes", "No", "No reply"]), Why, Reach],
-            SafeFirst, new(1, 17, 8, 20), PathwayOpens.HeldByAgency, Reasons),
+            SafeFirst, new(1, 17, 8, 20), PathwayOpens.CheckpointCase, Reasons),
         Service("victim-care", "Victim care and advice (VCAS)", "A victim of crime needs support to cope and recover, whether or not it was reported.", self: true, Ask("crime", "What happened, and the crime reference if there is one", required: true), Already, Reach),
         new("restorative-hub", "Restorative Hub", "Two parties may want to meet, write or send a message to repair harm. Both must agree.", Forum.CommunitySafety, [], [], PathwayPeople.BothParties, ByConsent,
             ConsentRule.RequiredFromBoth, [Ask("both-agree", "Have both parties agreed to be asked?", required: true, choices: ["Yes", "No"]), Ask("approach", "What might suit them?", choices: ["Meeting", "Letter", "Relayed message", "Not known yet"]), Why, Reach],

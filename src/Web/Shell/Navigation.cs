@@ -38,6 +38,8 @@ public static class Navigation
         new("MAIS referrals", Urls.MaisTriage, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToTriage())).Value, Forum.Mais),
         new("Inbox", Urls.Inbox, [Role.Referrer, Role.Representative], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountInbox())).Value),
         new("Meetings", Urls.Meetings, [Role.Coordinator, Role.Representative], MeetingsWaitingAsync),
+        new("Actions", Urls.Actions, [Role.Coordinator, Role.Referrer, Role.Representative], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountActionWork())).Value),
+        new("Follow-up", Urls.MaracFlags, [Role.Coordinator, Role.Representative], FollowUpWaitingAsync, Forum.Marac),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative], Panel: Forum.Marac),
         new("MAIS cases", Urls.MaisCases, [Role.Coordinator, Role.Representative], Panel: Forum.Mais),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
@@ -62,6 +64,10 @@ public static class Navigation
 
     private static async Task<int> ReferralsAskingAsync(IServiceProvider services, SignedIn who) =>
         await services.GetRequiredService<Engine>().Bus.Ask(new CountReferralsAsking(), who.Actor) is { Found: true } answer ? answer.Value : 0;
+
+    /// <summary>Files to flag, flags to take off, incidents to decide on, people at risk whom nobody told in time.</summary>
+    private static async Task<int> FollowUpWaitingAsync(IServiceProvider services, SignedIn who) =>
+        await services.GetRequiredService<Desk>().Ask(new CountMaracWork()) is { Found: true, Value: { } work } ? work.ToTag + work.ToLift + work.Incidents + work.ContactsLate : 0;
 
     /// <summary>Cases to be listed for whoever runs a panel, research to be answered for everybody else.</summary>
     private static async Task<int> MeetingsWaitingAsync(IServiceProvider services, SignedIn who)

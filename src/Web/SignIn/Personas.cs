@@ -60,7 +60,17 @@ public static class Personas
         new("gwen", "Gwen Alderson", "MAIS Navigator", Role.Coordinator, Staff(42), Neighbourhood, "Works with vulnerable adults, calls their teams together and reviews their plans."),
     ];
 
-    public static IReadOnlyList<Persona> All { get; } = [.. Tellers, .. AtTheEdges, .. AtMais];
+    /// <summary>The team of the four-month contracts.</summary>
+    private static readonly IReadOnlyList<Persona> Contracts =
+    [
+        new("gill", "Gill Tranter", "Checkpoint navigator", Role.Navigator, Staff(31), Police, "Stays with people through their four months."),
+        new("devi", "Devi Anand", "Checkpoint navigator", Role.Navigator, Staff(32), Police, "Has her own people, and covers for her colleagues."),
+        new("wendy", "Wendy Stobbs", "Checkpoint manager", Role.ContractManager, Staff(33), Police, "Answers for the navigators and their caseload."),
+        new("ian", "Ian Marsden", "Inspector, authorised officer", Role.AuthorisedOfficer, Staff(34), Police, "Decides on breaches and outcomes."),
+        new("bea", "Bea Harrogate", "Custody sergeant, authorised officer", Role.AuthorisedOfficer, Staff(35), Police, "Opens cases in custody, and decides where the inspector may not."),
+    ];
+
+    public static IReadOnlyList<Persona> All { get; } = [.. Tellers, .. AtTheEdges, .. Contracts, .. AtMais];
 
     private static AgencyId Agency(int number) => new(new Guid($"5afe0001-0000-7000-8000-{number:D12}"));
 

@@ -10,7 +10,7 @@ internal static class MaisSayings
     private static readonly string[] Reviews = ["Calls have halved; the flat is clear.", "Keeps most appointments, and rings the Navigator first.", "No change yet: the recovery centre has a waiting list.", "The visitors stay away since the locks were changed.", "Two bad weeks after the anniversary, then better."];
     private static readonly string[] Ends = ["The plan did what it was for; the housing officer stays in touch.", "Went back to the old friends and does not answer any more.", "Lives with a cousin in another county now; handed over there.", "The risk is smaller, and the GP and the neighbour keep an eye on it."];
     private static readonly string[] Views = ["Glad that somebody came twice.", "Says it was too many people at first.", "Wants the Navigator's number kept.", "Says that nothing much has changed."];
-    private static readonly string[] Undertakings = ["Fit a smoke alarm and clear the stairs", "Go with the adult to the first appointment at the recovery centre", "Ask the GP for a review of medication", "Mark the address so that officers ring the Navigator", "Apply for a move to a ground-floor flat"];
+    private static readonly string[] Undertakings = ["Fit a smoke alarm and clear the stairs", "Change the locks and fit a door chain", "Repair the front door before the winter", "Visit with the Navigator and agree how the rent is paid", "Offer a move to a ground-floor flat"];
 
     public static string Why(Lots lots) => lots.One(Whys);
     public static string Wish(Lots lots) => lots.One(Wishes);

@@ -25,7 +25,7 @@ internal sealed class MaisWorkStory(Teller teller, Lots lots)
         await teller.TellAsync(Cast.For(Personas.Castleside.Id), name + " reported", [.. reported.Select(p => new ReportAction(p.Action!.Value, ActionReport.Done, "Done, and the adult knows.", teller.Today))]);
         await teller.TellAsync(Cast.MaisNavigator, name + " worked", [.. Open.SelectMany(Step)]);
         await teller.SettleAsync();
-        if (++rounds % 4 == 0) await MeetAsync(name);
+        if (++rounds % 2 == 0) await MeetAsync(name);
         foreach (var person in Open) person.Age++;
         Closed.AddRange(Open.Where(p => p.ClosedOn is not null));
         Open.RemoveAll(p => p.ClosedOn is not null);

@@ -92,7 +92,7 @@ internal sealed class ReferralStory(Teller teller, Lots lots)
     private IEnumerable<ICommand> Taken(Couple couple, DateOnly on)
     {
         if (couple.Again is null && lots.Chance(0.02))
-            yield return new RecordTransferIn(couple.Case, lots.One(["Gateshead MARAC", "Sunderland MARAC", "Hartlepool MARAC"]), true, on.AddDays(-lots.Between(20, 60)), on, null);
+            yield return new RecordTransferIn(couple.Case, lots.One(["Gateshead MARAC", "Sunderland MARAC", "Hartlepool MARAC"]), true, on.AddDays(-lots.Between(20, 60)), on, on, couple.Children.Count == 0 ? null : on);
         yield return new AcceptReferral(couple.Case, couple.Again is null ? null : true, couple.Again);
         yield return new AllocateIdva(couple.Case, Cast.Adviser.Staff, Cast.Adviser.Agency);
     }

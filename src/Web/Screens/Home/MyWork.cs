@@ -20,7 +20,8 @@ namespace SafeDurham.Cases.Web.Screens.Home;
 /// <param name="Due">By when, in words.</param>
 /// <param name="Late">Whether that is over.</param>
 /// <param name="Href">Where it is done.</param>
-public sealed record WaitingItem(string Do, string About, string Panel, string Due, bool Late, string Href);
+/// <param name="DueAt">By when, for the order; null for what has no day.</param>
+public sealed record WaitingItem(string Do, string About, string Panel, string Due, bool Late, string Href, DateTimeOffset? DueAt = null);
 
 /// <summary>What waits for whom, in the order in which harm would come.</summary>
 public static class MyWork
@@ -30,33 +31,33 @@ public static class MyWork
     {
         ArgumentNullException.ThrowIfNull(who);
         var desk = services.GetRequiredService<Desk>();
-        switch (who.Actor.Role)
+        return who.Actor.Role switch
         {
-            case Role.Coordinator:
-                var toDecide = await desk.Ask(new CountToDecide());
-                var mais = await desk.Ask(new ListMaisWork());
-                return (toDecide.Found ? toDecide.Value : 0) + (mais.Found ? mais.Value.Count : 0);
-            case Role.Referrer or Role.Representative:
-                var asked = await desk.Ask(new CountReferralsAsking());
-                var received = await desk.Ask(new CountInbox());
-                return (asked.Found ? asked.Value : 0) + (received.Found ? received.Value : 0) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral);
-            default:
-                return 0;
-        }
+            Role.Coordinator => await CountAsync(desk, new CountToDecide()) + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()),
+            Role.Referrer or Role.Representative =>
+                await CountAsync(desk, new CountReferralsAsking()) + await CountAsync(desk, new CountInbox()) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral)
+                + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()),
+            _ => 0,
+        };
     }
 
-    /// <summary>The list.</summary>
+    /// <summary>The list: what is overdue first, then by the day, then what has none.</summary>
     public static async Task<IReadOnlyList<WaitingItem>> ListAsync(Desk desk, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(desk);
         ArgumentNullException.ThrowIfNull(actor);
-        return actor.Role switch
+        IEnumerable<WaitingItem> items = actor.Role switch
         {
-            Role.Coordinator => [.. await ToDecideAsync(desk), .. await MaisToDo.ListAsync(desk)],
-            Role.Referrer or Role.Representative => [.. await ReceivedAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor), .. await MaisToDo.ListAsync(desk)],
+            Role.Coordinator => [.. await ToDecideAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk)],
+            Role.Referrer or Role.Representative =>
+                [.. await ReceivedAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
             _ => [],
         };
+        return [.. items.OrderByDescending(i => i.Late).ThenBy(i => i.DueAt ?? DateTimeOffset.MaxValue)];
     }
+
+    /// <summary>Zero where the reader may not ask.</summary>
+    internal static async Task<int> CountAsync(Desk desk, IQuery<int> query) => await desk.Ask(query) is { Found: true } answer ? answer.Value : 0;
 
     private static async Task<IReadOnlyList<WaitingItem>> ToDecideAsync(Desk desk)
     {
@@ -65,7 +66,7 @@ public static class MyWork
         var rows = answer.Value.Items.Select(item => item.Row).OrderBy(row => row.DueAt).ToList();
         var people = await desk.CardsAsync(rows.Select(row => row.Victim).OfType<PersonId>());
         return [.. rows.Select(row => new WaitingItem(
-            "Decide on", $"{row.Reference}, {Initials.Of(row.Victim, people)}", "MARAC", DueWords(row.DueAt, desk.Now), row.DueAt < desk.Now, Urls.MaracReferral(row.CaseId)))];
+            "Decide on", $"{row.Reference}, {Initials.Of(row.Victim, people)}", "MARAC", DueWords(row.DueAt, desk.Now), row.DueAt < desk.Now, Urls.MaracReferral(row.CaseId), row.DueAt))];
     }
 
     private static async Task<IReadOnlyList<WaitingItem>> ReceivedAsync(Desk desk)
@@ -73,7 +74,7 @@ public static class MyWork
         if (await desk.Ask(new ListInbox()) is not { Found: true, Value.Rows: { Count: > 0 } rows }) return [];
         var people = await desk.CardsAsync(rows.Select(row => row.About).OfType<PersonId>());
         return [.. rows.Select(row => new WaitingItem(
-            "Answer", $"{row.Reference}, {Initials.Of(row.About, people)}", "Inbox", row.DueAt is { } due ? DueWords(due, desk.Now) : "", row.DueAt < desk.Now, Urls.Received(row.Referral.Value)))];
+            "Answer", $"{row.Reference}, {Initials.Of(row.About, people)}", "Inbox", row.DueAt is { } due ? DueWords(due, desk.Now) : "", row.DueAt < desk.Now, Urls.Received(row.Referral.Value), row.DueAt))];
     }
 
     private static async Task<IReadOnlyList<WaitingItem>> QuestionsAsync(Desk desk)

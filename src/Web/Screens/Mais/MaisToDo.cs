@@ -11,7 +11,7 @@ public static class MaisToDo
     {
         ArgumentNullException.ThrowIfNull(desk);
         return await desk.Ask(new ListMaisWork()) is { Found: true } work
-            ? [.. work.Value.Select(w => new WaitingItem(MaisText.Work(w.Kind), w.Reference, "MAIS", MyWork.DueWords(w.DueAt, desk.Now), w.DueAt < desk.Now, MaisText.Href(w)))]
+            ? [.. work.Value.Select(w => new WaitingItem(MaisText.Work(w.Kind), w.Reference, "MAIS", MyWork.DueWords(w.DueAt, desk.Now), w.DueAt < desk.Now, MaisText.Href(w), w.DueAt))]
             : [];
     }
 }
