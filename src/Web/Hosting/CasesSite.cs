@@ -6,6 +6,7 @@ using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Api;
 using SafeDurham.Cases.Web.Api.Webhooks;
 using SafeDurham.Cases.Web.Live;
+using SafeDurham.Cases.Web.Screens.Mais;
 using SafeDurham.Cases.Web.Screens.HighImpactHouseholds;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Measures;
@@ -89,6 +90,7 @@ public static class CasesSite
         services.AddSingleton<FindSource>(PeopleFinder.Source);
         services.AddSingleton<FindSource>(ScreenFinder.Source);
         services.AddSingleton<FindSource>(MaracFinder.Source);
+        services.AddSingleton<FindSource>(MaisFinder.Source);
         services.AddSingleton<FindSource>(HouseholdFinder.Source);
         services.AddScoped<Finder>();
 
