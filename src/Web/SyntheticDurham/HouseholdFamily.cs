@@ -23,7 +23,7 @@ internal sealed class HouseholdFamily(string name, CaseId id, ReferralId referra
     public int Until { get; set; }
 
     /// <summary>The family of the plan's case study, which is told to its plan and no further.</summary>
-    public bool IsK { get; init; }
+    public bool IsK { get; set; }
 
     /// <summary>It meets the national programme’s criteria too.</summary>
     public bool Counts { get; set; }

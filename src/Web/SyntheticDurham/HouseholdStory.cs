@@ -4,7 +4,6 @@ using SafeDurham.Cases.HighImpactHouseholds.Screening;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.People;
-using SafeDurham.Cases.People.Contact;
 using SafeDurham.Cases.People.Recording;
 using SafeDurham.Cases.Referrals.Sending;
 
@@ -69,7 +68,8 @@ internal sealed class HouseholdStory(Teller teller, Lots lots, int rounds)
         var adults = people.Where(p => p.Born is { } born && born.AgeOn(teller.Today) >= 18).Select(p => p.PersonId).ToList();
         List<PersonId> children = [.. people.Select(p => p.PersonId).Except(adults)];
         var family = new HouseholdFamily(
-            name, new(lots.Id(name + " case")), new(lots.Id(name + " referral")), lots.One(Cast.HouseholdNominators), adults, children, isK ? Cast.HouseholdLeads[0] : lots.One(Cast.HouseholdLeads)) { IsK = isK };
+            name, new(lots.Id(name + " case")), new(lots.Id(name + " referral")), lots.One(Cast.HouseholdNominators), adults, children, isK ? Cast.HouseholdLeads[0] : lots.One(Cast.HouseholdLeads));
+        family.IsK = isK;
         return (family, [.. people, new SendReferral(family.Referral, family.Case, Form(family))]);
     }
 
