@@ -17,6 +17,7 @@ public class AfterTheMeetingTests(BrowserFixture fixture)
         await AgreeInMeetingAsync(priya);
 
         await using var dean = await fixture.VisitAsync();
+        dean.StatusIsExpected = true;
         await dean.SignInAsync("Dean Colclough");
         await dean.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Actions") }).First.ClickAsync();
         await dean.SeesAsync("Actions");
