@@ -6,10 +6,6 @@ using SafeDurham.Cases.Panels.Notices;
 
 namespace SafeDurham.Cases.Panels.Reading;
 
-/// <summary>Notices that wait to be sent, oldest first: for the sender of mail.</summary>
-[Requires(Capability.ActAsSystem)]
-public sealed record ListNoticesToSend([property: Plain] int Most = 50) : IQuery<IReadOnlyList<NoticeRow>>;
-
 /// <summary>The outbox as whoever looks after the system sees it: who was told of what, and what could not be sent. Newest first.</summary>
 [Requires(Capability.Operate)]
 public sealed record ListOutbox([property: Plain] NoticeState? State = null) : IQuery<IReadOnlyList<NoticeRow>>;
@@ -29,12 +25,6 @@ public sealed record GetMyCalendar : IQuery<IReadOnlyList<CalendarEntry>>;
 /// <summary>The days on which the reader's own actions fall due, those that were given to her by name: references only.</summary>
 [Requires(Capability.SeeAction)]
 public sealed record GetMyActionDays : IQuery<IReadOnlyList<CalendarEntry>>;
-
-public static class ListNoticesToSendHandler
-{
-    public static Task<IReadOnlyList<NoticeRow>> Handle(ListNoticesToSend query, ReadContext read) =>
-        read.Rows<NoticeRow>("t where t.state = 'Waiting' order by t.tries, t.queued_at limit @most", new { most = query.Most });
-}
 
 public static class ListOutboxHandler
 {
