@@ -46,6 +46,9 @@ public static class AgenciesTimeline
         Role.Manager => "manager",
         Role.GovernanceLead => "information governance lead",
         Role.Administrator => "administrator",
+        Role.Navigator => "navigator",
+        Role.ContractManager => "manager of the navigators",
+        Role.AuthorisedOfficer => "authorised officer",
     };
 
     /// <summary>A panel as people call it.</summary>

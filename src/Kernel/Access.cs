@@ -65,6 +65,10 @@ public enum Capability
     LiftProtection,
     /// <summary>Ask for contact that the rule of safe contact refuses, and be the second person who agrees.</summary>
     OverrideSafeContact,
+    /// <summary>Open a case of the contract team without a referral.</summary>
+    OpenContract,
+    /// <summary>Decide as an authorised officer: on an alleged breach of a contract, and on the outcome.</summary>
+    DecideContract,
 }
 
 /// <summary>How an agency or a member of staff stands to one record.</summary>

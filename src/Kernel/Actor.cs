@@ -17,6 +17,12 @@ public enum Role
     GovernanceLead,
     /// <summary>Looks after agencies, staff and seats; sees no case.</summary>
     Administrator,
+    /// <summary>Looks after people on a contract instead of prosecution.</summary>
+    Navigator,
+    /// <summary>Answers for the navigators and their caseload.</summary>
+    ContractManager,
+    /// <summary>Decides for the police on breaches of a contract and on its outcome.</summary>
+    AuthorisedOfficer,
 }
 
 /// <summary>The kinds of panel; a case belongs to one of them. <c>CommunitySafety</c> is what agencies share with each other directly, before no panel (L-15).</summary>

@@ -18,7 +18,7 @@ public sealed class Visit : IAsyncDisposable
     {
         this.context = context;
         Page = page;
-        page.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Enqueue(message.Text); };
+        page.Console += (_, message) => { if (message.Type is "error" or "warning") complaints.Enqueue($"{message.Text} ({message.Location})"); };
         page.PageError += (_, error) => complaints.Enqueue(error);
         page.RequestFailed += (_, request) => { if (request.Failure != "net::ERR_ABORTED") complaints.Enqueue($"{request.Url}: {request.Failure}"); };
     }

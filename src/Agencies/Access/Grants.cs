@@ -42,6 +42,15 @@ public static class Grants
             Capability.UseTheSystem, Capability.SeeReadingLog, Capability.SeeMisuse, Capability.ReviewBreakGlass, Capability.Restrict, Capability.EraseRecords),
         .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate),
 
+        // The team of the contracts covers for one another: whoever has a seat there works on every case of the team. Where somebody is, only her own navigator sees.
+        .. ContractTeam(Role.Navigator),
+        .. ContractTeam(Role.ContractManager),
+        .. ContractTeam(Role.AuthorisedOfficer),
+        .. Of(Role.Navigator, Relation.AllocatedWorker, Capability.RecordPerson, Capability.SeeLocation),
+        .. Of(Role.ContractManager, null, Capability.SeeFigures),
+        .. Of(Role.ContractManager, Relation.PanelCoordinator, Capability.SeeCase, Capability.WorkOnCase, Capability.FindPeople, Capability.SeePerson, Capability.SeeLocation, Capability.SeeFiguresCases),
+        .. Of(Role.AuthorisedOfficer, Relation.PanelMember, Capability.DecideContract),
+
         // What takes two people where somebody's safety hangs on a place: both are coordinators of the panel that has the person before it.
         .. Of(Role.Coordinator, Relation.PanelCoordinator, Capability.LiftProtection, Capability.OverrideSafeContact),
     ];
@@ -60,6 +69,13 @@ public static class Grants
         .. Of(role, Relation.ActionOwner, Capability.SeeAction, Capability.WorkOnAction),
         .. Of(role, Relation.ReferralReceiver, Capability.SeeReferral, Capability.AnswerReferral, Capability.FindPeople, Capability.SeePerson),
         .. InEmergency(role),
+    ];
+
+    private static IEnumerable<Grant> ContractTeam(Role role) =>
+    [
+        .. WorkersOwn(role),
+        .. Of(role, null, Capability.OpenContract),
+        .. Of(role, Relation.PanelMember, Capability.SeeCase, Capability.WorkOnCase, Capability.FindPeople, Capability.SeePerson),
     ];
 
     // To see, for an hour; never to write, never where somebody is.

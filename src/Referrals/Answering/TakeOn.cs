@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Referrals.Held;
 
 namespace SafeDurham.Cases.Referrals.Answering;
@@ -25,6 +26,11 @@ public static class TakeOnHandler
         var (actor, sent) = (context.Actor, state.Sent!);
         return Decision
             .Record(new ReferralAccepted(actor.Staff, actor.Agency, context.Now, null, Words.Clean(command.Words)))
-            .Then(new OpenHeldCase(sent.CaseId, command.Referral, sent.Reference, sent.Form.Pathway, actor.Agency, context.Now));
+            .Then(WhatOpens(command.Referral, sent, actor.Agency, context.Now));
     }
+
+    /// <summary>A case of the product's own, or one of which the receiving agency keeps all but the reference.</summary>
+    private static IMessage WhatOpens(ReferralId referral, ReferralSent sent, AgencyId agency, DateTimeOffset now) => sent.Form.Pathway == CheckpointCaseToOpen.Pathway
+        ? new CheckpointCaseToOpen(referral, sent.CaseId, sent.Reference, sent.FromAgency, sent.FromStaff, agency, sent.SentAt, now, sent.Form)
+        : new OpenHeldCase(sent.CaseId, referral, sent.Reference, sent.Form.Pathway, agency, now);
 }

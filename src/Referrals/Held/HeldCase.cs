@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Referrals.Held;
@@ -71,4 +72,11 @@ public static class HeldCaseIsOpenHandler
         { Opened: not null } => Decision.Nothing,
         _ => Decision.Record(new CaseOpened(message.CaseId, message.Reference, message.At)),
     };
+}
+
+public static class AcceptedCaseIsOpenHandler
+{
+    /// <summary>The same receipt for a case that a module of the product keeps.</summary>
+    public static Decision Handle(AcceptedCaseIsOpen message, Referral state, CommandContext context) =>
+        HeldCaseIsOpenHandler.Handle(new(message.Referral, message.CaseId, message.Reference, message.At), state, context);
 }

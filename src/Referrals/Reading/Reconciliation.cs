@@ -16,7 +16,8 @@ public sealed record Reconciliation(int NotReceived, int NotOpened, int Doubled)
     private const string Sql =
         """
         select (select count(*)::int from cases.referrals_sent t where t.to_agency is null and t.sent_at < $1 and not exists (select 1 from cases.mt_streams s where s.id = t.case_id)),
-            (select count(*)::int from cases.referrals_sent t where t.to_agency is not null and t.stage = 'Accepted' and t.decided_at < $1 and not exists (select 1 from cases.referral_cases_held h where h.referral = t.referral)),
+            (select count(*)::int from cases.referrals_sent t where t.to_agency is not null and t.stage = 'Accepted' and t.decided_at < $1 and not exists (select 1 from cases.referral_cases_held h where h.referral = t.referral)
+                and not exists (select 1 from cases.mt_streams s where s.id = t.case_id and s.type <> 'held_referral_case')),
             (select count(*)::int from (select from cases.referral_cases_held h group by h.referral having count(*) > 1) d)
         """;
 

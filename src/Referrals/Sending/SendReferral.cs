@@ -94,7 +94,7 @@ public static class SendReferralHandler
         var form = FormRules.Clean(command.Form);
         return
         [
-            .. FormRules.Check(form, today, pathway), .. pathway.IsPanels() ? facts.Pathway!(form, today) : PathwayForm.Check(form, pathway),
+            .. FormRules.Check(form, today, pathway), .. pathway.HasOwnPages() ? [] : PathwayForm.Check(form, pathway), .. pathway.IsPanels() ? facts.Pathway!(form, today) : [],
             .. new[] { Reception(command, sender, pathway), facts.Sharing }.OfType<Refusal>(),
         ];
     }

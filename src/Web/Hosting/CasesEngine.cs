@@ -2,8 +2,10 @@ using System.Reflection;
 using Npgsql;
 using SafeDurham.Cases.Agencies;
 using SafeDurham.Cases.Agencies.Access;
+using SafeDurham.Cases.Checkpoint;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.Mais;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
@@ -23,7 +25,7 @@ namespace SafeDurham.Cases.Web.Hosting;
 public static class CasesEngine
 {
     /// <summary>Every module. A new one is a line here.</summary>
-    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, MeasuresModule.Module, WebModule];
+    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, CheckpointModule.Module, MaisModule.Module, MeasuresModule.Module, WebModule];
 
     /// <summary>The host's own: accounts, and schema files.</summary>
     private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, AccountRows.Deeds, ConnectionReadModels.Connections, ConnectionReadModels.Keys, WebhookCalls.ReadModel, CalendarFeeds.ReadModel]);
@@ -37,6 +39,7 @@ public static class CasesEngine
         SealingKey? sealing = null, string? ledger = null, ActorLimits? limits = null, NpgsqlDataSource? owners = null)
     {
         Pathways.Open(MaracModule.Pathway.Pathway, MaracModule.Pathway.Check);
+        Pathways.Open(MaisModule.Pathway.Pathway, MaisModule.Pathway.Check);
         return new Engine(new EngineSettings
         {
             Database = database,

@@ -135,6 +135,7 @@ public static class CasesSite
         });
         app.UseStatusPages();
         app.UseSecurityHeaders();
+        if (!settings.Demonstration.On) app.UseHttpsOnly();
         app.UseApiProblems();
         app.UseOwnOriginOnly();
         app.UseAuthentication();

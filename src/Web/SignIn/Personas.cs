@@ -51,7 +51,17 @@ public static class Personas
         new("tess", "Tess Arkley", "Shelter volunteer", Role.Referrer, Staff(14), Ashgrove, "Her agency has not signed the sharing agreement."),
     ];
 
-    public static IReadOnlyList<Persona> All { get; } = [.. Tellers, .. AtTheEdges];
+    /// <summary>The team of the four-month contracts.</summary>
+    private static readonly IReadOnlyList<Persona> Contracts =
+    [
+        new("gill", "Gill Tranter", "Checkpoint navigator", Role.Navigator, Staff(31), Police, "Stays with people through their four months."),
+        new("devi", "Devi Anand", "Checkpoint navigator", Role.Navigator, Staff(32), Police, "Has her own people, and covers for her colleagues."),
+        new("wendy", "Wendy Stobbs", "Checkpoint manager", Role.ContractManager, Staff(33), Police, "Answers for the navigators and their caseload."),
+        new("ian", "Ian Marsden", "Inspector, authorised officer", Role.AuthorisedOfficer, Staff(34), Police, "Decides on breaches and outcomes."),
+        new("bea", "Bea Harrogate", "Custody sergeant, authorised officer", Role.AuthorisedOfficer, Staff(35), Police, "Opens cases in custody, and decides where the inspector may not."),
+    ];
+
+    public static IReadOnlyList<Persona> All { get; } = [.. Tellers, .. AtTheEdges, .. Contracts];
 
     private static AgencyId Agency(int number) => new(new Guid($"5afe0001-0000-7000-8000-{number:D12}"));
 

@@ -20,10 +20,18 @@ internal static class Cast
         ("Grace Uddin", new(Staff(101), Personas.Harbourline.Id, Role.Representative)),
         ("Colin Bewick", new(Staff(102), Personas.Probation.Id, Role.Representative)),
         ("Amina Yusuf", new(Staff(103), Personas.Health.Id, Role.Representative)),
+        ("Kerry Lisle", new(Staff(131), Personas.Police.Id, Role.Navigator)),
+        ("Tom Askew", new(Staff(132), Personas.Police.Id, Role.Navigator)),
     ];
 
+    /// <summary>Those who look after people on a contract.</summary>
+    public static IReadOnlyList<Actor> Navigators { get; } = [Of("gill"), Of("devi"), .. Extras.Where(e => e.Actor.Role == Role.Navigator).Select(e => e.Actor)];
+
+    /// <summary>Those who decide on breaches and outcomes.</summary>
+    public static IReadOnlyList<Actor> Officers { get; } = [Of("ian"), Of("bea")];
+
     /// <summary>Who speaks for each agency on the panel.</summary>
-    public static IReadOnlyList<Actor> Panel { get; } = [Of("leah"), Of("ellen"), Of("dean"), .. Extras.Select(e => e.Actor)];
+    public static IReadOnlyList<Actor> Panel { get; } = [Of("leah"), Of("ellen"), Of("dean"), .. Extras.Where(e => e.Actor.Role == Role.Representative).Select(e => e.Actor)];
 
     /// <summary>Who speaks for an agency.</summary>
     public static Actor For(AgencyId agency) => Panel.First(a => a.Agency == agency);

@@ -3,6 +3,7 @@ using SafeDurham.Cases.Agencies.Agreements;
 using SafeDurham.Cases.Agencies.Register;
 using SafeDurham.Cases.Agencies.Seats;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Referrals.Paths;
 using SafeDurham.Cases.Web.SignIn;
 
@@ -33,6 +34,7 @@ internal static class Partnership
         ["asb-team"] = [Personas.Police.Id, Personas.Castleside.Id],
         ["victim-care"] = [Personas.Harbourline.Id],
         ["mental-health"] = [Personas.Health.Id],
+        [CheckpointCaseToOpen.Pathway] = [Personas.Police.Id],
     };
 
     /// <summary>The pathways that somebody receives on.</summary>
@@ -45,6 +47,8 @@ internal static class Partnership
         {
             yield return new RegisterStaff(persona.Staff, persona.Agency.Id, persona.Name);
             yield return new GiveRole(persona.Staff, persona.Role, Start);
+            if (persona.Role is Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer)
+                yield return new TakeSeat(persona.Staff, Forum.Checkpoint, persona.Role == Role.ContractManager, Start);
             if (persona.Role is Role.Coordinator or Role.Representative)
                 yield return new TakeSeat(persona.Staff, Forum.Marac, persona.Role == Role.Coordinator, Start);
         }
@@ -52,11 +56,13 @@ internal static class Partnership
         {
             yield return new RegisterStaff(actor.Staff, actor.Agency, name);
             yield return new GiveRole(actor.Staff, actor.Role, Start);
-            yield return new TakeSeat(actor.Staff, Forum.Marac, false, Start);
+            yield return new TakeSeat(actor.Staff, actor.Role == Role.Navigator ? Forum.Checkpoint : Forum.Marac, false, Start);
         }
         yield return new SignAgreement(lots.Id("agreement"), Forum.Marac, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
             ["Safeguarding people at high risk of domestic abuse"]);
         yield return new SignAgreement(lots.Id("agreement direct"), Forum.CommunitySafety, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
             ["Preventing crime and disorder, and helping people who agree to it"]);
+        yield return new SignAgreement(lots.Id("agreement checkpoint"), Forum.Checkpoint, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
+            ["Four-month contracts instead of prosecution"]);
     }
 }

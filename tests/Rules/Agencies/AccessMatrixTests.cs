@@ -10,7 +10,8 @@ namespace SafeDurham.Cases.Rules.Tests.Agencies;
 /// <summary>The whole access rule against the table that people read, docs/access.md. Whoever changes who may do what changes that page with it.</summary>
 public class AccessMatrixTests
 {
-    private static readonly Role[] Roles = [Role.System, Role.Coordinator, Role.Referrer, Role.Representative, Role.Manager, Role.GovernanceLead, Role.Administrator];
+    private static readonly Role[] Roles = [Role.System, Role.Coordinator, Role.Referrer, Role.Representative, Role.Manager, Role.GovernanceLead, Role.Administrator,
+        Role.Navigator, Role.ContractManager, Role.AuthorisedOfficer];
 
     private static readonly Dictionary<string, Relation> Ways = new()
     {
