@@ -116,6 +116,14 @@ public static class Urls
     /// <summary>A form about an action: <c>change</c>, <c>give-up</c>, <c>reopen</c>, <c>escalate</c>.</summary>
     public static string ActionForm(ActionId id, string form) => $"{Actions}/{id}/{form}";
 
+    /// <summary>What a calendar program fetches; the secret in it stands for the sign-in.</summary>
+    public const string CalendarRoute = "/calendar/{feed:guid}/{secret}.ics";
+
+    public static string Calendar(Guid feed, string secret) => $"/calendar/{feed}/{Uri.EscapeDataString(secret)}.ics";
+
+    /// <summary>Notices by e-mail: sent, waiting, given up.</summary>
+    public const string Outbox = "/outbox";
+
     /// <summary>Where what is being typed goes: room, what of it, which form.</summary>
     public const string TypingRoute = "/typing/{room:guid}/{record:guid}/{form}";
 

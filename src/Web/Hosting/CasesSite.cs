@@ -5,7 +5,9 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Api;
 using SafeDurham.Cases.Web.Api.Webhooks;
+using SafeDurham.Cases.Web.Calendars;
 using SafeDurham.Cases.Web.Live;
+using SafeDurham.Cases.Web.Mail;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Measures;
 using SafeDurham.Cases.Web.Screens.Measures.Referrals;
@@ -35,6 +37,9 @@ public sealed record SiteSettings(string Address, string Environment, string Con
 
     /// <summary>Proxies before the site that are believed; see <see cref="SecurityHeaders.UseProxies"/>.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>How e-mails are sent; null for not at all.</summary>
+    public MailSettings? Mail { get; init; }
 
     /// <summary>Folder of the embedded database, whose disk is watched; null where another server is used.</summary>
     public string? DataFolder { get; init; }
@@ -79,6 +84,8 @@ public static class CasesSite
             owners: settings.OwnersConnectionString is { } owners ? EventStore.CasesDatabase.CreateDataSource(owners) : null));
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();
+        DeliverNoticeHandler.Settings = settings.Mail;
+        if (settings.Mail is not null) services.AddHostedService<MailFeed>();
         services.AddScoped<Desk>();
         services.AddScoped<ReferralSending>();
         services.AddLive();
@@ -141,6 +148,7 @@ public static class CasesSite
         app.MapReferralDrafts();
         app.MapReferralApi();
         app.MapTyping();
+        app.MapCalendars();
         FiguresFile.Map(app);
         RateFiles.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>

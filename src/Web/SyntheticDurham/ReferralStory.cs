@@ -19,6 +19,9 @@ internal sealed record Couple(string Name, PersonId Victim, PersonId Harming, IR
 
     /// <summary>The day on which the case was heard, and so the day after which the agencies know it.</summary>
     public DateOnly? HeardOn { get; set; }
+
+    /// <summary>The adviser has tried to reach her, and has not yet.</summary>
+    public bool NotReached { get; set; }
 }
 
 /// <summary>Referrals to the MARAC and what the intake made of them; some come back within the year.</summary>
@@ -71,7 +74,13 @@ internal sealed class ReferralStory(Teller teller, Lots lots)
 
     /// <summary>The adviser rings those who were referred; most she reaches at once.</summary>
     public Task FirstContactsAsync(string name, IReadOnlyList<Couple> couples) => teller.TellAsync(Cast.Adviser, name + " first contacts", [.. couples.Select(c =>
-        new RecordVictimContact(c.Case, lots.Id(c.Name + " first contact"), ContactPurpose.First, lots.Chance(0.85) ? ContactResult.Reached : ContactResult.Tried, ContactWay.Phone, teller.Today, null))]);
+        FirstContact(c, reached: lots.Chance(0.85)))]);
+
+    private RecordVictimContact FirstContact(Couple couple, bool reached)
+    {
+        couple.NotReached = !reached;
+        return new(couple.Case, lots.Id(couple.Name + " first contact"), ContactPurpose.First, reached ? ContactResult.Reached : ContactResult.Tried, ContactWay.Phone, teller.Today, null);
+    }
 
     /// <summary>What waits on the coordinator's desk this morning.</summary>
     public async Task WaitingAsync(DateOnly today)
