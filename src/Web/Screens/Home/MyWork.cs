@@ -37,6 +37,8 @@ public static class MyWork
                 var asked = await desk.Ask(new CountReferralsAsking());
                 var received = await desk.Ask(new CountInbox());
                 return (asked.Found ? asked.Value : 0) + (received.Found ? received.Value : 0) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral);
+            case Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer:
+                return await ContractWork.CountAsync(desk, who.Actor);
             default:
                 return 0;
         }
@@ -51,6 +53,7 @@ public static class MyWork
         {
             Role.Coordinator => await ToDecideAsync(desk),
             Role.Referrer or Role.Representative => [.. await ReceivedAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+            Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => [.. await ContractWork.ListAsync(desk, actor), .. await ReceivedAsync(desk), .. await QuestionsAsync(desk)],
             _ => [],
         };
     }
