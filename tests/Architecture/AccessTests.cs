@@ -14,7 +14,7 @@ public sealed partial class AccessTests
     private static readonly string[] ForEverybody =
     [
         "HomePage", "FindPage", "MyAccountPage", "AgenciesPage", "AgencyPage", "StaffPage", "AgreementsPage", "SafeDurhamPage", "SignInAgainPage", "StaffSignInPage",
-        "CaseActionsPage", "CaseFollowUpPage", "CaseResearchPage", "CaseOverviewPage", "CasePeoplePage", "CaseRiskPage", "CaseTimelinePage", "CaseMeetingsPage", "PersonPage", "ReferralPage", "ReferralsPage", "SentPage", "WithdrawPage", "DatesPage",
+        "CaseActionsPage", "CaseFollowUpPage", "CaseResearchPage", "CaseOverviewPage", "CasePeoplePage", "CaseRiskPage", "CaseTimelinePage", "CaseMeetingsPage", "CheckpointCasePage", "CheckpointTimelinePage", "PersonPage", "ReferralPage", "ReferralsPage", "SentPage", "WithdrawPage", "DatesPage",
         "BackgroundPage", "CheckPage", "ChildrenPage", "ConsentPage", "DashPage", "DiscardDraftPage", "DraftTasksPage", "OtherToolPage", "RoutesPage", "SafeContactPage",
     ];
 

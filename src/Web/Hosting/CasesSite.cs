@@ -8,6 +8,7 @@ using SafeDurham.Cases.Web.Api.Webhooks;
 using SafeDurham.Cases.Web.Calendars;
 using SafeDurham.Cases.Web.Live;
 using SafeDurham.Cases.Web.Mail;
+using SafeDurham.Cases.Web.Screens.Checkpoint;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Measures;
 using SafeDurham.Cases.Web.Screens.Measures.Referrals;
@@ -95,6 +96,7 @@ public static class CasesSite
         services.AddSingleton<FindSource>(PeopleFinder.Source);
         services.AddSingleton<FindSource>(ScreenFinder.Source);
         services.AddSingleton<FindSource>(MaracFinder.Source);
+        services.AddSingleton<FindSource>(CheckpointFinder.Source);
         services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
