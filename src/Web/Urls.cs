@@ -146,6 +146,23 @@ public static class Urls
     public static string CheckpointForm(CaseId id, string form, Guid? about = null) => $"{CheckpointCases}/{id}/{form}" + (about is { } what ? $"?about={what}" : "");
 
     public static string OpenCheckpointCase(PersonId? person = null) => Checkpoint + "/open" + (person is { } id ? $"?person={id}" : "");
+    /// <summary>Triage of MAIS, its cases, and whether it meets its aims.</summary>
+    public const string MaisTriage = "/mais/referrals";
+    public const string MaisCases = "/mais/cases";
+    public const string MaisResults = "/mais/results";
+
+    public static string MaisReferral(CaseId id) => $"{MaisTriage}/{id}";
+    public static string MaisCase(CaseId id) => $"{MaisCases}/{id}";
+
+    /// <summary>A form about a case of MAIS: <c>consent</c>, <c>plan</c>, <c>close</c> …</summary>
+    public static string MaisForm(CaseId id, string form) => $"{MaisCases}/{id}/{form}";
+
+    /// <summary>A case of whatever kind, by the panel that it is before.</summary>
+    public static string Case(Forum forum, CaseId id) => forum switch
+    {
+        Forum.Mais => MaisCase(id),
+        _ => MaracCase(id),
+    };
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
