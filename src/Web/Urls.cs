@@ -163,6 +163,26 @@ public static class Urls
         Forum.Mais => MaisCase(id),
         _ => MaracCase(id),
     };
+    /// <summary>High Impact Households.</summary>
+    public const string Households = "/households";
+    public const string NominateHousehold = Households + "/nominate";
+    public const string HouseholdClaims = Households + "/claims";
+    public const string HouseholdOutcomes = "/figures/households";
+
+    public static string Household(CaseId id) => $"{Households}/{id}";
+
+    /// <summary>A page of a household: <c>screening</c>, <c>consent</c>, <c>plan</c>, <c>reviews</c>, <c>outcome</c>, <c>timeline</c>.</summary>
+    public static string HouseholdPage(CaseId id, string page) => $"{Households}/{id}/{page}";
+
+    /// <summary>A form about a household: <c>consent</c>, <c>need</c> … with the ids that it is about.</summary>
+    public static string HouseholdForm(CaseId id, string form, params IEnumerable<(string Name, object? Value)> about)
+    {
+        var more = string.Join('&', about.Where(a => a.Value is not null).Select(a => $"{a.Name}={a.Value}"));
+        return $"{Households}/{id}/record/{form}{(more.Length > 0 ? "?" + more : "")}";
+    }
+
+    /// <summary>The letter of designation to one parent.</summary>
+    public static string HouseholdLetter(CaseId id, PersonId person) => $"{Households}/{id}/letters/{person}";
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";

@@ -16,10 +16,17 @@ public sealed record ListHouseholds(
 [Requires(Capability.SeeCase)]
 public sealed record ListHouseholdsOfPerson([property: Plain] PersonId PersonId) : IQuery<IReadOnlyList<HouseholdRow>>;
 
-/// <summary>What is due with households, earliest first.</summary>
-/// <param name="Mine">Only of those that the reader leads.</param>
+/// <summary>What the reader has to do with households in the next fortnight, earliest first: whoever coordinates what nobody leads and what is hers to decide, a lead worker what she leads.</summary>
 [Requires(Capability.SeeCase)]
-public sealed record ListHouseholdsDue([property: Plain] bool Mine = false) : IQuery<IReadOnlyList<HouseholdDueRow>>;
+public sealed record ListHouseholdWork : IQuery<IReadOnlyList<HouseholdDueRow>>;
+
+/// <summary>How many things <see cref="ListHouseholdWork"/> would give. Shows nobody.</summary>
+[Requires(Capability.SeeCase)]
+public sealed record CountHouseholdWork : IQuery<int>;
+
+/// <summary>Households that can be claimed for.</summary>
+[Requires(Capability.AnswerReferral)]
+public sealed record ListHouseholdsToClaim : IQuery<IReadOnlyList<HouseholdDueRow>>;
 
 /// <summary>How many nominations wait to be screened. Shows nobody.</summary>
 [Requires(Capability.AnswerReferral)]
@@ -60,11 +67,35 @@ public static class ListHouseholdsOfPersonHandler
     }
 }
 
-public static class ListHouseholdsDueHandler
+public static class ListHouseholdWorkHandler
 {
-    public static async Task<IReadOnlyList<HouseholdDueRow>> Handle(ListHouseholdsDue query, ReadContext read)
+    private const int Ahead = 14;
+
+    public static async Task<IReadOnlyList<HouseholdDueRow>> Handle(ListHouseholdWork query, ReadContext read)
     {
-        var rows = await read.Rows<HouseholdDueRow>("t where (not @mine or t.lead = @me) and {access} order by t.due_on, t.reference limit 400", new { mine = query.Mine, me = read.Actor.Staff });
+        var rows = await read.Rows<HouseholdDueRow>($"t where {Condition(read)} order by t.due_on, t.reference limit 400", Parameters(read));
+        foreach (var row in rows) read.Shown(row.CaseId.Value, "case");
+        return rows;
+    }
+
+    /// <summary>What happens by itself is nobody's work; what a lead worker does is hers, and the coordinator's only where nobody leads.</summary>
+    internal static string Condition(ReadContext read) => read.Actor.Role == Role.Coordinator
+        ? $"t.kind not in ('{DueKind.WatchEnds}', '{DueKind.MeasureEnds}') and t.due_on <= @until and (t.lead is null or t.kind in ('{DueKind.Claim}', '{DueKind.ClaimCheck}', '{DueKind.AfterRegression}')) and {{access}}"
+        : $"t.lead = @me and t.kind not in ('{DueKind.WatchEnds}', '{DueKind.MeasureEnds}', '{DueKind.Claim}', '{DueKind.ClaimCheck}', '{DueKind.Designation}', '{DueKind.LeadWorker}') and t.due_on <= @until and {{access}}";
+
+    internal static object Parameters(ReadContext read) => new { me = read.Actor.Staff, until = UkCalendar.LondonDate(read.Now).AddDays(Ahead) };
+}
+
+public static class CountHouseholdWorkHandler
+{
+    public static Task<int> Handle(CountHouseholdWork query, ReadContext read) => read.Count<HouseholdDueRow>($"t where {ListHouseholdWorkHandler.Condition(read)}", ListHouseholdWorkHandler.Parameters(read));
+}
+
+public static class ListHouseholdsToClaimHandler
+{
+    public static async Task<IReadOnlyList<HouseholdDueRow>> Handle(ListHouseholdsToClaim query, ReadContext read)
+    {
+        var rows = await read.Rows<HouseholdDueRow>($"t where t.kind = '{DueKind.Claim}' and {{access}} order by t.due_on, t.reference");
         foreach (var row in rows) read.Shown(row.CaseId.Value, "case");
         return rows;
     }

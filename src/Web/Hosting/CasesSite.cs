@@ -10,6 +10,7 @@ using SafeDurham.Cases.Web.Live;
 using SafeDurham.Cases.Web.Mail;
 using SafeDurham.Cases.Web.Screens.Checkpoint;
 using SafeDurham.Cases.Web.Screens.Mais;
+using SafeDurham.Cases.Web.Screens.HighImpactHouseholds;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Measures;
 using SafeDurham.Cases.Web.Screens.Measures.Referrals;
@@ -99,6 +100,7 @@ public static class CasesSite
         services.AddSingleton<FindSource>(MaracFinder.Source);
         services.AddSingleton<FindSource>(CheckpointFinder.Source);
         services.AddSingleton<FindSource>(MaisFinder.Source);
+        services.AddSingleton<FindSource>(HouseholdFinder.Source);
         services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.

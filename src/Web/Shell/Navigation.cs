@@ -1,6 +1,7 @@
 using SafeDurham.Cases.Agencies.Emergency;
 using SafeDurham.Cases.Checkpoint.Reading;
 using SafeDurham.Cases.Agencies.Reading;
+using SafeDurham.Cases.HighImpactHouseholds.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Messaging;
@@ -57,9 +58,12 @@ public static class Navigation
         new("Follow-up", Urls.MaracFlags, [Role.Coordinator, Role.Representative], FollowUpWaitingAsync, Forum.Marac),
         new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative], Panel: Forum.Marac),
         new("MAIS cases", Urls.MaisCases, [Role.Coordinator, Role.Representative], Panel: Forum.Mais),
+        new("Households", Urls.Households, [Role.Coordinator, Role.Representative], HouseholdsWaitingAsync, Forum.HighImpactHouseholds),
+        new("Households", Urls.Households, [Role.Referrer]),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
         new("Figures", Urls.Figures, [Role.Manager, Role.Coordinator]),
         new("MAIS results", Urls.MaisResults, [Role.Manager, Role.Coordinator], Panel: Forum.Mais),
+        new("Households’ results", Urls.HouseholdOutcomes, [Role.Manager, Role.Coordinator], Panel: Forum.HighImpactHouseholds),
         new("Pathways", Urls.Pathways, [Role.Manager]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
         new("Emergency openings", Urls.EmergencyReviews, [Role.GovernanceLead], EmergencyReviewsAsync),
@@ -79,6 +83,8 @@ public static class Navigation
 
     private static async Task<int> BreachesAsync(IServiceProvider services, SignedIn who) =>
         await services.GetRequiredService<Engine>().Bus.Ask(new CountBreaches(), who.Actor) is { Found: true } answer ? answer.Value : 0;
+    private static async Task<int> HouseholdsWaitingAsync(IServiceProvider services, SignedIn who) =>
+        who.Actor.Role == Role.Coordinator && await services.GetRequiredService<Desk>().Ask(new CountHouseholdsToScreen()) is { Found: true } answer ? answer.Value : 0;
 
     private static async Task<int> EmergencyReviewsAsync(IServiceProvider services, SignedIn who) =>
         await services.GetRequiredService<Engine>().Bus.Ask(new CountEmergencyReviews(), who.Actor) is { Found: true } answer ? answer.Value : 0;

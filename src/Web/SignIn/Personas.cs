@@ -70,7 +70,14 @@ public static class Personas
         new("bea", "Bea Harrogate", "Custody sergeant, authorised officer", Role.AuthorisedOfficer, Staff(35), Police, "Opens cases in custody, and decides where the inspector may not."),
     ];
 
-    public static IReadOnlyList<Persona> All { get; } = [.. Tellers, .. AtTheEdges, .. Contracts, .. AtMais];
+    /// <summary>Those who run High Impact Households.</summary>
+    public static IReadOnlyList<Persona> AtHouseholds { get; } =
+    [
+        new("hazel", "Hazel Winship", "Think Family coordinator", Role.Coordinator, Staff(51), ChildrensServices, "Screens nominations of households, designates them and follows their plans."),
+        new("mona", "Mona Brack", "Deputy Think Family coordinator", Role.Coordinator, Staff(52), ChildrensServices, "Stands in for the coordinator, and checks what she claims."),
+    ];
+
+    public static IReadOnlyList<Persona> All { get; } = [.. Tellers, .. AtTheEdges, .. Contracts, .. AtMais, .. AtHouseholds];
 
     private static AgencyId Agency(int number) => new(new Guid($"5afe0001-0000-7000-8000-{number:D12}"));
 
