@@ -109,11 +109,11 @@ public static class Urls
     public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
     /// <summary>The team of the four-month contracts: what waits this morning.</summary>
-    public const string Checkpoint = "/checkpoint";
-    public const string CheckpointCases = Checkpoint + "/cases";
-    public const string CheckpointBreaches = Checkpoint + "/breaches";
+    public const string Checkpoint = "/checkpoint/today";
+    public const string CheckpointCases = "/checkpoint/cases";
+    public const string CheckpointBreaches = "/checkpoint/breaches";
     public const string CheckpointFigures = "/figures/checkpoint";
-    public const string CheckpointLists = Checkpoint + "/lists";
+    public const string CheckpointLists = "/checkpoint/lists";
     public const string CheckpointReport = "/report-an-offence";
 
     public static string CheckpointCase(CaseId id) => $"{CheckpointCases}/{id}";
@@ -122,7 +122,7 @@ public static class Urls
     /// <param name="about">The session, breach or report that it is about.</param>
     public static string CheckpointForm(CaseId id, string form, Guid? about = null) => $"{CheckpointCases}/{id}/{form}" + (about is { } what ? $"?about={what}" : "");
 
-    public static string OpenCheckpointCase(PersonId? person = null) => Checkpoint + "/open" + (person is { } id ? $"?person={id}" : "");
+    public static string OpenCheckpointCase(PersonId? person = null) => "/checkpoint/open" + (person is { } id ? $"?person={id}" : "");
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
