@@ -132,11 +132,11 @@ public static class Urls
     public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
     /// <summary>The team of the four-month contracts: what waits this morning.</summary>
-    public const string Checkpoint = "/checkpoint";
-    public const string CheckpointCases = Checkpoint + "/cases";
-    public const string CheckpointBreaches = Checkpoint + "/breaches";
+    public const string Checkpoint = "/checkpoint/today";
+    public const string CheckpointCases = "/checkpoint/cases";
+    public const string CheckpointBreaches = "/checkpoint/breaches";
     public const string CheckpointFigures = "/figures/checkpoint";
-    public const string CheckpointLists = Checkpoint + "/lists";
+    public const string CheckpointLists = "/checkpoint/lists";
     public const string CheckpointReport = "/report-an-offence";
 
     public static string CheckpointCase(CaseId id) => $"{CheckpointCases}/{id}";
@@ -183,6 +183,7 @@ public static class Urls
 
     /// <summary>The letter of designation to one parent.</summary>
     public static string HouseholdLetter(CaseId id, PersonId person) => $"{Households}/{id}/letters/{person}";
+    public static string OpenCheckpointCase(PersonId? person = null) => "/checkpoint/open" + (person is { } id ? $"?person={id}" : "");
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";

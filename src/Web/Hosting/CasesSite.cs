@@ -44,6 +44,9 @@ public sealed record SiteSettings(string Address, string Environment, string Con
     /// <summary>How e-mails are sent; null for not at all.</summary>
     public MailSettings? Mail { get; init; }
 
+    /// <summary>The clock; another one in tests that let months pass.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Folder of the embedded database, whose disk is watched; null where another server is used.</summary>
     public string? DataFolder { get; init; }
 }
@@ -77,7 +80,7 @@ public static class CasesSite
 
     private static void Register(IServiceCollection services, SiteSettings settings)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Time);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Demonstration);
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));

@@ -43,7 +43,7 @@ internal static class ContractWork
             .. m.Charge.Select(c => Of("Mind the last day to charge of", c.Case, UkText.Date(c.Case.ChargeLastDay!.Value), c.Days < 7)),
             .. m.Decide.Select(c => Of(c.OpenReports > 0 ? "Answer the report on" : "See to the breach of", c, "", false)),
             .. m.NotRecorded.Concat(m.Today.Where(s => s.Open)).Select(s => new WaitingItem("Record whether the person came:", $"{s.Reference}, {Initials.Of(s.Person, people)}", Panel,
-                CheckpointText.SessionWhen(s, m.On), UkCalendar.LondonDate(s.StartsAt) < m.On, Urls.CheckpointForm(s.CaseId, "attendance", s.SessionId))),
+                UkCalendar.LondonDate(s.StartsAt) == m.On ? $"Today, {UkText.Time(s.StartsAt)}" : CheckpointText.SessionWhen(s, m.On), UkCalendar.LondonDate(s.StartsAt) < m.On, Urls.CheckpointForm(s.CaseId, "attendance", s.SessionId))),
             .. m.Ending.Where(c => c.EndsOn < m.On).Select(c => Of("Close the contract of", c, $"Ended {UkText.Date(c.EndsOn!.Value)}", true)),
             .. m.Silent.Select(s => Of("Be in touch with", s.Case, $"Silent for {CheckpointText.Days(s.Days)}", true)),
             .. m.Late.Select(l => Of("Hours behind:", l.Case, CheckpointText.HoursWords(l.Pace), false)),
