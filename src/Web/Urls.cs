@@ -116,6 +116,14 @@ public static class Urls
     /// <summary>A form about an action: <c>change</c>, <c>give-up</c>, <c>reopen</c>, <c>escalate</c>.</summary>
     public static string ActionForm(ActionId id, string form) => $"{Actions}/{id}/{form}";
 
+    /// <summary>What a calendar program fetches; the secret in it stands for the sign-in.</summary>
+    public const string CalendarRoute = "/calendar/{feed:guid}/{secret}.ics";
+
+    public static string Calendar(Guid feed, string secret) => $"/calendar/{feed}/{Uri.EscapeDataString(secret)}.ics";
+
+    /// <summary>Notices by e-mail: sent, waiting, given up.</summary>
+    public const string Outbox = "/outbox";
+
     /// <summary>Where what is being typed goes: room, what of it, which form.</summary>
     public const string TypingRoute = "/typing/{room:guid}/{record:guid}/{form}";
 
@@ -123,6 +131,21 @@ public static class Urls
 
     public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
+    /// <summary>The team of the four-month contracts: what waits this morning.</summary>
+    public const string Checkpoint = "/checkpoint/today";
+    public const string CheckpointCases = "/checkpoint/cases";
+    public const string CheckpointBreaches = "/checkpoint/breaches";
+    public const string CheckpointFigures = "/figures/checkpoint";
+    public const string CheckpointLists = "/checkpoint/lists";
+    public const string CheckpointReport = "/report-an-offence";
+
+    public static string CheckpointCase(CaseId id) => $"{CheckpointCases}/{id}";
+
+    /// <summary>A page or form of a case: <c>timeline</c>, <c>contact</c>, <c>breach</c> …</summary>
+    /// <param name="about">The session, breach or report that it is about.</param>
+    public static string CheckpointForm(CaseId id, string form, Guid? about = null) => $"{CheckpointCases}/{id}/{form}" + (about is { } what ? $"?about={what}" : "");
+
+    public static string OpenCheckpointCase(PersonId? person = null) => Checkpoint + "/open" + (person is { } id ? $"?person={id}" : "");
     /// <summary>Triage of MAIS, its cases, and whether it meets its aims.</summary>
     public const string MaisTriage = "/mais/referrals";
     public const string MaisCases = "/mais/cases";
@@ -160,6 +183,7 @@ public static class Urls
 
     /// <summary>The letter of designation to one parent.</summary>
     public static string HouseholdLetter(CaseId id, PersonId person) => $"{Households}/{id}/letters/{person}";
+    public static string OpenCheckpointCase(PersonId? person = null) => "/checkpoint/open" + (person is { } id ? $"?person={id}" : "");
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";

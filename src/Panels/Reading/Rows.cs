@@ -77,7 +77,7 @@ public sealed record ActionRow(
     [property: Plain] bool Escalated, [property: Plain] long Version);
 
 /// <summary>A notice in the outbox.</summary>
-[ReadBy(Readers.HerOwn, Capability.Operate, Column = "recipient")]
+[ReadBy(Readers.HerOwn, Capability.Operate, Capability.RunMeeting, Column = "recipient")]
 public sealed record NoticeRow(
     [property: Plain] Guid NoticeId, [property: Plain, Index] StaffId Recipient, [property: Plain] NoticeKind Kind, [property: Plain] string Reference, [property: Plain] Guid Record,
     [property: Plain, Index] NoticeState State, [property: Plain] int Tries, [property: Plain] DateTimeOffset QueuedAt, [property: Plain] DateTimeOffset? SentAt);

@@ -17,6 +17,7 @@ using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Web.Api.Connections;
 using SafeDurham.Cases.Web.Api.Webhooks;
+using SafeDurham.Cases.Web.Calendars;
 using SafeDurham.Cases.Web.SignIn.Accounts;
 
 namespace SafeDurham.Cases.Web.Hosting;
@@ -28,7 +29,7 @@ public static class CasesEngine
     public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, CheckpointModule.Module, MaisModule.Module, HouseholdsModule.Module, MeasuresModule.Module, WebModule];
 
     /// <summary>The host's own: accounts, and schema files.</summary>
-    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, AccountRows.Deeds, ConnectionReadModels.Connections, ConnectionReadModels.Keys, WebhookCalls.ReadModel]);
+    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, AccountRows.Deeds, ConnectionReadModels.Connections, ConnectionReadModels.Keys, WebhookCalls.ReadModel, CalendarFeeds.ReadModel]);
 
     /// <summary>Version of the software, as every event keeps it.</summary>
     public static string Software { get; } = typeof(CasesEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

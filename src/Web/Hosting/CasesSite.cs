@@ -5,7 +5,10 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Api;
 using SafeDurham.Cases.Web.Api.Webhooks;
+using SafeDurham.Cases.Web.Calendars;
 using SafeDurham.Cases.Web.Live;
+using SafeDurham.Cases.Web.Mail;
+using SafeDurham.Cases.Web.Screens.Checkpoint;
 using SafeDurham.Cases.Web.Screens.Mais;
 using SafeDurham.Cases.Web.Screens.HighImpactHouseholds;
 using SafeDurham.Cases.Web.Screens.Marac;
@@ -37,6 +40,12 @@ public sealed record SiteSettings(string Address, string Environment, string Con
 
     /// <summary>Proxies before the site that are believed; see <see cref="SecurityHeaders.UseProxies"/>.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>How e-mails are sent; null for not at all.</summary>
+    public MailSettings? Mail { get; init; }
+
+    /// <summary>The clock; another one in tests that let months pass.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Folder of the embedded database, whose disk is watched; null where another server is used.</summary>
     public string? DataFolder { get; init; }
@@ -71,7 +80,7 @@ public static class CasesSite
 
     private static void Register(IServiceCollection services, SiteSettings settings)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Time);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Demonstration);
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
@@ -81,6 +90,8 @@ public static class CasesSite
             owners: settings.OwnersConnectionString is { } owners ? EventStore.CasesDatabase.CreateDataSource(owners) : null));
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();
+        DeliverNoticeHandler.Settings = settings.Mail;
+        if (settings.Mail is not null) services.AddHostedService<MailFeed>();
         services.AddScoped<Desk>();
         services.AddScoped<ReferralSending>();
         services.AddLive();
@@ -90,6 +101,7 @@ public static class CasesSite
         services.AddSingleton<FindSource>(PeopleFinder.Source);
         services.AddSingleton<FindSource>(ScreenFinder.Source);
         services.AddSingleton<FindSource>(MaracFinder.Source);
+        services.AddSingleton<FindSource>(CheckpointFinder.Source);
         services.AddSingleton<FindSource>(MaisFinder.Source);
         services.AddSingleton<FindSource>(HouseholdFinder.Source);
         services.AddScoped<Finder>();
@@ -145,6 +157,7 @@ public static class CasesSite
         app.MapReferralDrafts();
         app.MapReferralApi();
         app.MapTyping();
+        app.MapCalendars();
         FiguresFile.Map(app);
         RateFiles.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>

@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Agencies.Emergency;
+using SafeDurham.Cases.Checkpoint.Reading;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.HighImpactHouseholds.Reading;
 using SafeDurham.Cases.Kernel;
@@ -8,6 +9,7 @@ using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Panels.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.Checkpoint;
 using SafeDurham.Cases.Web.Screens.Home;
 using SafeDurham.Cases.Web.SignIn;
 
@@ -34,6 +36,19 @@ public static class Navigation
     public static IReadOnlyList<NavigationItem> Items { get; } =
     [
         new("My work", Urls.Home, Everybody, MyWork.CountAsync),
+        new("Checkpoint", Urls.Checkpoint, [Role.Navigator, Role.ContractManager], MorningAsync),
+        new("Breaches", Urls.CheckpointBreaches, [Role.AuthorisedOfficer, Role.ContractManager], BreachesAsync),
+        new("Caseload", Urls.CheckpointCases, [.. CheckpointRoles.TeamRoles]),
+        new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles], ReferralsAskingAsync),
+        new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
+        new("Inbox", Urls.Inbox, [Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountInbox())).Value),
+        new("Meetings", Urls.Meetings, [Role.Coordinator, Role.Representative], MeetingsWaitingAsync),
+        new("Actions", Urls.Actions, [Role.Coordinator, Role.Referrer, Role.Representative], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountActionWork())).Value),
+        new("Follow-up", Urls.MaracFlags, [Role.Coordinator, Role.Representative], FollowUpWaitingAsync),
+        new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
+        new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles]),
+        new("Figures", Urls.Figures, [Role.Manager, Role.Coordinator]),
+        new("Checkpoint figures", Urls.CheckpointFigures, [Role.ContractManager, Role.Manager]),
         new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
         new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value, Forum.Marac),
         new("MAIS referrals", Urls.MaisTriage, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToTriage())).Value, Forum.Mais),
@@ -55,7 +70,7 @@ public static class Navigation
         new("Patterns", Urls.Misuse, [Role.GovernanceLead]),
         new("Shut out", Urls.ClosedRecords, [Role.GovernanceLead]),
         new("Erasing people", Urls.Erasures, [Role.GovernanceLead]),
-        new("Emergency", Urls.Emergency, [Role.Coordinator, Role.Referrer, Role.Representative]),
+        new("Emergency", Urls.Emergency, [Role.Coordinator, Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles]),
         new("Agencies", Urls.Agencies, [Role.Administrator]),
         new("Agreements", Urls.Agreements, [Role.Administrator]),
         new("Agencies’ systems", Urls.Connections, [Role.Administrator]),
@@ -63,6 +78,11 @@ public static class Navigation
         new("Operator", Urls.Operator, [Role.Administrator]),
     ];
 
+    private static async Task<int> MorningAsync(IServiceProvider services, SignedIn who) =>
+        await services.GetRequiredService<Engine>().Bus.Ask(new CountMorning(), who.Actor) is { Found: true } answer ? answer.Value : 0;
+
+    private static async Task<int> BreachesAsync(IServiceProvider services, SignedIn who) =>
+        await services.GetRequiredService<Engine>().Bus.Ask(new CountBreaches(), who.Actor) is { Found: true } answer ? answer.Value : 0;
     private static async Task<int> HouseholdsWaitingAsync(IServiceProvider services, SignedIn who) =>
         who.Actor.Role == Role.Coordinator && await services.GetRequiredService<Desk>().Ask(new CountHouseholdsToScreen()) is { Found: true } answer ? answer.Value : 0;
 

@@ -194,11 +194,6 @@ public class ActionTests
 
         var queued = SendNoticeHandler.Handle(notice, Notice.Initial, By(Actor.System)).After(Notice.Initial);
         SendNoticeHandler.Handle(notice, queued, By(Actor.System)).ChangesNothing();
-        var sent = RecordDeliveryHandler.Handle(new(notice.NoticeId), queued, By(Actor.System)).After(queued);
-        RecordDeliveryHandler.Handle(new(notice.NoticeId), sent, By(Actor.System)).ChangesNothing();
-        var failing = queued;
-        for (var i = 0; i < RecordDeliveryHandler.Tries; i++) failing = RecordDeliveryHandler.Handle(new(notice.NoticeId, "no-such-mailbox"), failing, By(Actor.System)).After(failing);
-        Assert.Equal(NoticeState.GivenUp, failing.State);
 
         static Decision Remind(PanelAction state) => RemindActionHandler.Handle(new(Action1), state, Seats, By(Coordinator));
     }

@@ -39,6 +39,7 @@ public static class MyWork
             Role.Referrer or Role.Representative =>
                 await CountAsync(desk, new CountReferralsAsking()) + await CountAsync(desk, new CountInbox()) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral)
                 + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()) + await CountAsync(desk, new CountHouseholdWork()),
+            Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => await ContractWork.CountAsync(desk, who.Actor),
             _ => 0,
         };
     }
@@ -53,6 +54,7 @@ public static class MyWork
             Role.Coordinator => [.. await ToDecideAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await HouseholdItems.ListAsync(desk)],
             Role.Referrer or Role.Representative =>
                 [.. await ReceivedAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await HouseholdItems.ListAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+            Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => [.. await ContractWork.ListAsync(desk, actor), .. await ReceivedAsync(desk), .. await QuestionsAsync(desk)],
             _ => [],
         };
         return [.. items.OrderByDescending(i => i.Late).ThenBy(i => i.DueAt ?? DateTimeOffset.MaxValue)];
