@@ -16,7 +16,7 @@ public class FamilyKTests(BrowserFixture fixture)
     {
         await using var hazel = await fixture.VisitAsync();
         await hazel.SignInAsync("Hazel Winship", "/households");
-        await hazel.FineAtEveryWidthAsync();
+        await hazel.FineAsync();
         await hazel.ShotAsync("hih-list");
         await hazel.Content().GetByRole(AriaRole.Row).Filter(new() { HasText = "K.K. and K.K." }).GetByRole(AriaRole.Link).ClickAsync();
         await hazel.Content().GetByRole(AriaRole.Img, new() { Name = "The family as a drawing" }).WaitForAsync();
@@ -24,7 +24,7 @@ public class FamilyKTests(BrowserFixture fixture)
         foreach (var page in Pages)
         {
             await hazel.GoAsync(address + page);
-            await hazel.FineAtEveryWidthAsync();
+            await hazel.FineAsync();
             await hazel.ShotAsync("hih" + (page.Length == 0 ? "-family" : page.Replace('/', '-')));
         }
 
@@ -39,14 +39,14 @@ public class FamilyKTests(BrowserFixture fixture)
         await Assertions.Expect(dean.Content()).ToContainTextAsync("Nothing but the name is shown of Keith Kellaway");
         await Assertions.Expect(dean.Content()).ToContainTextAsync("I want to build something good with my kids.");
         await Assertions.Expect(dean.Content()).Not.ToContainTextAsync("I want to be somebody they come to.");
-        await dean.FineAtEveryWidthAsync();
+        await dean.FineAsync();
         await dean.ShotAsync("hih-plan-not-shared");
 
         // The mother flees: nobody of the household may follow, not even by a date.
         await hazel.GoAsync(address);
         await hazel.Content().GetByRole(AriaRole.Link, new() { Name = "(Karen Kellaway)" }).ClickAsync();
         await hazel.ClickAsync(AriaRole.Button, "Record it");
-        await hazel.FineAtEveryWidthAsync();
+        await hazel.FineAsync();
         await hazel.Content().GetByLabel("Left to where nobody of the household may follow").CheckAsync();
         await hazel.ShotAsync("hih-leaves");
         await hazel.ClickAsync(AriaRole.Button, "Record it");
@@ -67,7 +67,7 @@ public class FamilyKTests(BrowserFixture fixture)
         await sam.SignInAsync("Sam Teasdale", "/households/nominate");
         await sam.ClickAsync(AriaRole.Button, "Send the nomination");
         await sam.Page.GetByText("Say whether it is safe to ring the family.").First.WaitForAsync();
-        await sam.FineAtEveryWidthAsync();
+        await sam.FineAsync();
         await sam.ShotAsync("hih-nominate-errors");
         await sam.Content().GetByRole(AriaRole.Group, new() { Name = "Is it safe to ring the family?" }).GetByLabel("Yes").CheckAsync();
         await sam.Content().GetByRole(AriaRole.Group, new() { Name = "Is it safe to write to them?" }).GetByLabel("No").CheckAsync();
@@ -91,7 +91,7 @@ public class FamilyKTests(BrowserFixture fixture)
         await hazel.Content().GetByRole(AriaRole.Row).Filter(new() { HasText = "Z.Q." }).GetByRole(AriaRole.Link).ClickAsync();
         await hazel.Content().GetByRole(AriaRole.Button, new() { Name = "Screen the nomination" }).ClickAsync();
         await hazel.ClickAsync(AriaRole.Button, "Record the screening");
-        await hazel.FineAtEveryWidthAsync();
+        await hazel.FineAsync();
         await hazel.ShotAsync("hih-screen-errors");
         foreach (var group in await hazel.Content().GetByRole(AriaRole.Group).Filter(new() { HasText = "Not met" }).AllAsync()) await group.GetByLabel("Not met").CheckAsync();
         foreach (var criterion in new[] { "Crime or anti-social behaviour", "School attendance" })
@@ -106,7 +106,7 @@ public class FamilyKTests(BrowserFixture fixture)
         await hazel.Content().GetByRole(AriaRole.Link, new() { Name = "Letter to Zenobia Quillerby" }).ClickAsync();
         await hazel.ClickAsync(AriaRole.Button, "Record that it was given");
         await hazel.Page.GetByRole(AriaRole.Link, new() { Name = "Choose how the letter was given." }).WaitForAsync();
-        await hazel.FineAtEveryWidthAsync();
+        await hazel.FineAsync();
         await hazel.ShotAsync("hih-letter");
         await hazel.Content().GetByLabel("Handed over in person").CheckAsync();
         await hazel.ClickAsync(AriaRole.Button, "Record that it was given");
@@ -114,7 +114,7 @@ public class FamilyKTests(BrowserFixture fixture)
         foreach (var page in new[] { "/households/claims", "/figures/households", "/figures/households?months=12&area=darlington", "/households?show=ended", "/" })
         {
             await hazel.GoAsync(page);
-            await hazel.FineAtEveryWidthAsync();
+            await hazel.FineAsync();
             await hazel.ShotAsync("hih" + page.Split('?')[0].Replace('/', '-'));
         }
     }
@@ -124,10 +124,10 @@ public class FamilyKTests(BrowserFixture fixture)
         await visit.GoAsync(address + "/consent");
         await visit.Content().GetByRole(AriaRole.Link, new() { Name = $"Record what {who} says to {agency}: Sees the record" }).ClickAsync();
         await visit.ClickAsync(AriaRole.Button, "Record the answer");
-        await visit.FineAtEveryWidthAsync();
+        await visit.FineAsync();
         await visit.Content().GetByLabel("Withdrawn").CheckAsync();
         await visit.ClickAsync(AriaRole.Button, "Record the answer");
         await visit.Page.GetByText("The answer is recorded and has taken effect.").WaitForAsync();
-        await visit.FineAtEveryWidthAsync();
+        await visit.FineAsync();
     }
 }
