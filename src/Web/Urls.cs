@@ -131,6 +131,60 @@ public static class Urls
 
     public static string MaracCase(CaseId id) => $"{MaracCases}/{id}";
 
+    /// <summary>The team of the four-month contracts: what waits this morning.</summary>
+    public const string Checkpoint = "/checkpoint/today";
+    public const string CheckpointCases = "/checkpoint/cases";
+    public const string CheckpointBreaches = "/checkpoint/breaches";
+    public const string CheckpointFigures = "/figures/checkpoint";
+    public const string CheckpointLists = "/checkpoint/lists";
+    public const string CheckpointReport = "/report-an-offence";
+
+    public static string CheckpointCase(CaseId id) => $"{CheckpointCases}/{id}";
+
+    /// <summary>A page or form of a case: <c>timeline</c>, <c>contact</c>, <c>breach</c> …</summary>
+    /// <param name="about">The session, breach or report that it is about.</param>
+    public static string CheckpointForm(CaseId id, string form, Guid? about = null) => $"{CheckpointCases}/{id}/{form}" + (about is { } what ? $"?about={what}" : "");
+
+    public static string OpenCheckpointCase(PersonId? person = null) => Checkpoint + "/open" + (person is { } id ? $"?person={id}" : "");
+    /// <summary>Triage of MAIS, its cases, and whether it meets its aims.</summary>
+    public const string MaisTriage = "/mais/referrals";
+    public const string MaisCases = "/mais/cases";
+    public const string MaisResults = "/mais/results";
+
+    public static string MaisReferral(CaseId id) => $"{MaisTriage}/{id}";
+    public static string MaisCase(CaseId id) => $"{MaisCases}/{id}";
+
+    /// <summary>A form about a case of MAIS: <c>consent</c>, <c>plan</c>, <c>close</c> …</summary>
+    public static string MaisForm(CaseId id, string form) => $"{MaisCases}/{id}/{form}";
+
+    /// <summary>A case of whatever kind, by the panel that it is before.</summary>
+    public static string Case(Forum forum, CaseId id) => forum switch
+    {
+        Forum.Mais => MaisCase(id),
+        _ => MaracCase(id),
+    };
+    /// <summary>High Impact Households.</summary>
+    public const string Households = "/households";
+    public const string NominateHousehold = Households + "/nominate";
+    public const string HouseholdClaims = Households + "/claims";
+    public const string HouseholdOutcomes = "/figures/households";
+
+    public static string Household(CaseId id) => $"{Households}/{id}";
+
+    /// <summary>A page of a household: <c>screening</c>, <c>consent</c>, <c>plan</c>, <c>reviews</c>, <c>outcome</c>, <c>timeline</c>.</summary>
+    public static string HouseholdPage(CaseId id, string page) => $"{Households}/{id}/{page}";
+
+    /// <summary>A form about a household: <c>consent</c>, <c>need</c> … with the ids that it is about.</summary>
+    public static string HouseholdForm(CaseId id, string form, params IEnumerable<(string Name, object? Value)> about)
+    {
+        var more = string.Join('&', about.Where(a => a.Value is not null).Select(a => $"{a.Name}={a.Value}"));
+        return $"{Households}/{id}/record/{form}{(more.Length > 0 ? "?" + more : "")}";
+    }
+
+    /// <summary>The letter of designation to one parent.</summary>
+    public static string HouseholdLetter(CaseId id, PersonId person) => $"{Households}/{id}/letters/{person}";
+    public static string OpenCheckpointCase(PersonId? person = null) => "/checkpoint/open" + (person is { } id ? $"?person={id}" : "");
+
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
 

@@ -18,11 +18,11 @@ public sealed record Comparator(string Figure, string Basis, string Source)
 {
     public static IReadOnlyList<Comparator> Published { get; } =
     [
-        new("35% against 48%", "Offending in the 24 months from the offence, moderate-risk group of 356 against a comparison group. The printed \"13% reduction\" is a difference of 13 points.", "C4"),
-        new("166 of 2,660 (6.2%)", "Offending up to February 2020; the basis is not stated, probably while on the contract.", "C9"),
-        new("5.6% of 1,667", "Offending during the contract, up to an undated award application.", "C4"),
-        new("15 points lower", "First cohort of 519 after two years.", "C8"),
-        new("\"10.3% reduction\"", "Prevalence in the randomised trial of 521 people, 1 August 2016 to 31 March 2018; risk 30% lower.", "C5"),
+        new("35% against 48%", "Offending in the 24 months from the offence, moderate-risk group of 356 against a comparison group. The printed \"13% reduction\" is a difference of 13 points.", "Goldstein Award application (C4)"),
+        new("166 of 2,660 (6.2%)", "Offending up to February 2020; the basis is not stated, probably while on the contract.", "Report of 16 February 2020 (C9)"),
+        new("5.6% of 1,667", "Offending during the contract, up to an undated award application.", "Goldstein Award application (C4)"),
+        new("15 points lower", "First cohort of 519 after two years.", "The Guardian, 14 February 2020 (C8)"),
+        new("\"10.3% reduction\"", "Prevalence in the randomised trial of 521 people, 1 August 2016 to 31 March 2018; risk 30% lower.", "Police Journal 2021/22 (C5)"),
     ];
 }
 

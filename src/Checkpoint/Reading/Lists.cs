@@ -146,3 +146,28 @@ public static class TryRuleSetHandler
     internal static IReadOnlyList<CriterionAnswer> Read(string? answers) =>
         [.. (answers ?? "").Split('\n').Select(line => line.Split('=', 2)).Where(parts => parts.Length == 2).Select(parts => new CriterionAnswer(parts[0], parts[1]))];
 }
+
+/// <summary>The navigators of the team, with how many contracts run with each.</summary>
+[Requires(Capability.SeeCase)]
+public sealed record ListNavigators : IQuery<IReadOnlyList<NavigatorOfTeam>>;
+
+/// <summary>A navigator.</summary>
+public sealed record NavigatorOfTeam(StaffId Staff, AgencyId Agency, int Running);
+
+public static class ListNavigatorsHandler
+{
+    public static async Task<IReadOnlyList<NavigatorOfTeam>> Handle(ListNavigators query, ReadContext read)
+    {
+        await using var command = read.Sql(
+            """
+            select r.staff_id, r.agency_id, (select count(*)::int from cases.checkpoint_cases t where t.stage = 'Active' and t.navigator = r.staff_id and {access:t.stream_id})
+            from cases.staff_roles r join cases.seats s on s.staff_id = r.staff_id and s.agency_id = r.agency_id and s.forum = 'Checkpoint'
+            where r.role = 'Navigator' and r.from_on <= @today and (r.to_on is null or r.to_on >= @today) and s.from_on <= @today and (s.to_on is null or s.to_on >= @today)
+            group by r.staff_id, r.agency_id
+            """, new { today = UkCalendar.LondonDate(read.Now) });
+        await using var reader = await command.ExecuteReaderAsync(read.Cancel);
+        var found = new List<NavigatorOfTeam>();
+        while (await reader.ReadAsync(read.Cancel)) found.Add(new(new(reader.GetGuid(0)), new(reader.GetGuid(1)), reader.GetInt32(2)));
+        return found;
+    }
+}

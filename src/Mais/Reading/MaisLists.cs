@@ -39,6 +39,10 @@ public sealed record FindMaisByReference([property: Plain] string Typed) : IQuer
 [Requires(Capability.SeeCase)]
 public sealed record ListMaisWork : IQuery<IReadOnlyList<MaisWorkRow>>;
 
+/// <summary>How much that is. Shows nobody.</summary>
+[Requires(Capability.SeeCase)]
+public sealed record CountMaisWork : IQuery<int>;
+
 public static class ListTriageHandler
 {
     public const int Most = 200;
@@ -139,12 +143,23 @@ public static class ListMaisWorkHandler
     public static async Task<IReadOnlyList<MaisWorkRow>> Handle(ListMaisWork query, ReadContext read)
     {
         ArgumentNullException.ThrowIfNull(read);
-        var decides = await read.May(Capability.AnswerReferral);
-        // Somebody else's first contact or review is hers to do; triage, and what has no Navigator yet, is for whoever decides.
-        var rows = await read.Rows<MaisWorkRow>(
-            $"t where (t.navigator = @me {(decides ? "or t.navigator is null" : "")}) and t.due_at <= @until and {{access}} order by t.due_at, t.reference limit {Most}",
-            new { me = read.Actor.Staff, until = read.Now.AddDays(14) });
+        var rows = await read.Rows<MaisWorkRow>($"{await WaitingAsync(read)} order by t.due_at, t.reference limit {Most}", Asked(read));
         foreach (var row in rows) read.Shown(row.CaseId.Value, "case");
         return rows;
+    }
+
+    // Somebody else's first contact or review is hers to do; triage, and what has no Navigator yet, is for whoever decides.
+    internal static async Task<string> WaitingAsync(ReadContext read) =>
+        $"t where (t.navigator = @me {(await read.May(Capability.AnswerReferral) ? "or t.navigator is null" : "")}) and t.due_at <= @until and {{access}}";
+
+    internal static object Asked(ReadContext read) => new { me = read.Actor.Staff, until = read.Now.AddDays(14) };
+}
+
+public static class CountMaisWorkHandler
+{
+    public static async Task<int> Handle(CountMaisWork query, ReadContext read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return await read.Count<MaisWorkRow>(await ListMaisWorkHandler.WaitingAsync(read), ListMaisWorkHandler.Asked(read));
     }
 }

@@ -159,7 +159,7 @@ internal static class PanelRows
         _ => HearingStage.Listed,
     };
 
-    private static PersonId? VictimOf(CaseArrived a) => a.People.Where(p => p.Role == PersonRole.Victim).Select(p => (PersonId?)p.Person).FirstOrDefault();
+    private static PersonId? VictimOf(CaseArrived a) => a.People.Where(p => p.Role is PersonRole.Victim or PersonRole.Referred).Select(p => (PersonId?)p.Person).FirstOrDefault();
     private static IReadOnlyList<PersonId> HarmingOf(CaseArrived a) => [.. a.People.Where(p => p.Role == PersonRole.PersonCausingHarm).Select(p => p.Person)];
     private static int ChildrenOf(CaseArrived a) => a.People.Count(p => p.Role == PersonRole.Child);
 }

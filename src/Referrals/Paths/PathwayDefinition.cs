@@ -12,6 +12,7 @@ public enum PathwayOpens
     HeldByAgency,
     MaisCase,
     CheckpointCase,
+    HouseholdCase,
 }
 
 /// <summary>Whether consent is sought and recorded, has to be given, or has to be given by both parties.</summary>
@@ -56,10 +57,10 @@ public sealed record PathwayDefinition(
     [property: Plain] string? Note = null, [property: Plain] bool SelfReferral = false, [property: Plain] bool Closed = false)
 {
     /// <summary>Whether a panel answers it, in its own way and its own time.</summary>
-    public bool IsPanels() => Opens is PathwayOpens.MaracCase or PathwayOpens.MaisCase;
+    public bool IsPanels() => Opens is PathwayOpens.MaracCase or PathwayOpens.MaisCase or PathwayOpens.HouseholdCase;
 
     /// <summary>Whether the referral is written on pages of its own, and not on the form that the questions make.</summary>
-    public bool HasOwnPages() => Opens == PathwayOpens.MaracCase;
+    public bool HasOwnPages() => Opens is PathwayOpens.MaracCase or PathwayOpens.HouseholdCase;
 
     /// <summary>The fields that a minimum can name, with the words that say what is missing.</summary>
     public static IReadOnlyList<(string Code, string Words)> MinimumFieldsKnown { get; } =

@@ -59,7 +59,7 @@ public static class ShippedPathways
             PanelGateways, ConsentRule.Sought, MaisQuestions, SafeFirst, PathwayTime.Usual, PathwayOpens.MaisCase, Reasons,
             "If the adult has needs for care and may be abused or neglected, tell safeguarding adults as well: this is alongside it, never instead (V-25)."),
         new("hih", "High Impact Households", "A household makes a disproportionate impact on its neighbours and on services.", Forum.HighImpactHouseholds, [], [], PathwayPeople.OnePerson,
-            PanelGateways, ConsentRule.Sought, [Why, Ask("household", "Who lives in the household?", required: true), Already, Reach], SafeFirst, PathwayTime.Usual, PathwayOpens.HeldByAgency, Reasons),
+            PanelGateways, ConsentRule.Sought, [], ["area"], new(10, 17, 8, 20), PathwayOpens.HouseholdCase, Reasons),
         new(CheckpointCaseToOpen.Pathway, "Checkpoint", "Somebody could take a four-month contract instead of prosecution.", Forum.Checkpoint, [], [], PathwayPeople.OnePerson,
             ["consent", Gateways.LawEnforcement], ConsentRule.Required, [Ask("offence", "Which offence, and its crime reference", required: true), Ask("admission", "Is it admitted?", required: true, choices: ["Yes", "No", "No reply"]), Why, Reach],
             SafeFirst, new(1, 17, 8, 20), PathwayOpens.CheckpointCase, Reasons),

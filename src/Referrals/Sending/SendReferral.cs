@@ -80,7 +80,8 @@ public static class SendReferralHandler
         var sending = Decision.Record(record);
         sending = pathway.IsPanels()
             ? sending.Then(new ReferralArrived(command.Referral, command.CaseId, facts.Reference, actor.Agency, actor.Staff, context.Now, form))
-            : ReferralTimers.ForAnswer(sending, command.Referral, context.Now, pathway.Time);
+            : ReferralTimers.ForAnswer(sending, command.Referral, context.Now, pathway.Time)
+                .Then(new PeopleReferred(command.Referral, form.Pathway, [.. form.People.Select(p => p.Person)], actor.Agency, UkCalendar.LondonDate(context.Now)));
         return command.Origin is { } origin ? sending.Then(new ReferralSignpostedOn(origin, command.Referral, facts.Reference, form.Pathway, actor.Staff, actor.Agency, context.Now)) : sending;
     }
 

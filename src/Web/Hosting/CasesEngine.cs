@@ -5,6 +5,7 @@ using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.Checkpoint;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.HighImpactHouseholds;
 using SafeDurham.Cases.Mais;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Measures;
@@ -25,7 +26,7 @@ namespace SafeDurham.Cases.Web.Hosting;
 public static class CasesEngine
 {
     /// <summary>Every module. A new one is a line here.</summary>
-    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, CheckpointModule.Module, MaisModule.Module, MeasuresModule.Module, WebModule];
+    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, CheckpointModule.Module, MaisModule.Module, HouseholdsModule.Module, MeasuresModule.Module, WebModule];
 
     /// <summary>The host's own: accounts, and schema files.</summary>
     private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, AccountRows.Deeds, ConnectionReadModels.Connections, ConnectionReadModels.Keys, WebhookCalls.ReadModel, CalendarFeeds.ReadModel]);
@@ -40,6 +41,7 @@ public static class CasesEngine
     {
         Pathways.Open(MaracModule.Pathway.Pathway, MaracModule.Pathway.Check);
         Pathways.Open(MaisModule.Pathway.Pathway, MaisModule.Pathway.Check);
+        Pathways.Open(HouseholdsModule.Pathway.Pathway, HouseholdsModule.Pathway.Check);
         return new Engine(new EngineSettings
         {
             Database = database,

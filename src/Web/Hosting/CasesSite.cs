@@ -8,6 +8,9 @@ using SafeDurham.Cases.Web.Api.Webhooks;
 using SafeDurham.Cases.Web.Calendars;
 using SafeDurham.Cases.Web.Live;
 using SafeDurham.Cases.Web.Mail;
+using SafeDurham.Cases.Web.Screens.Checkpoint;
+using SafeDurham.Cases.Web.Screens.Mais;
+using SafeDurham.Cases.Web.Screens.HighImpactHouseholds;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Measures;
 using SafeDurham.Cases.Web.Screens.Measures.Referrals;
@@ -40,6 +43,9 @@ public sealed record SiteSettings(string Address, string Environment, string Con
 
     /// <summary>How e-mails are sent; null for not at all.</summary>
     public MailSettings? Mail { get; init; }
+
+    /// <summary>The clock; another one in tests that let months pass.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Folder of the embedded database, whose disk is watched; null where another server is used.</summary>
     public string? DataFolder { get; init; }
@@ -74,7 +80,7 @@ public static class CasesSite
 
     private static void Register(IServiceCollection services, SiteSettings settings)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Time);
         services.AddSingleton(settings);
         services.AddSingleton(settings.Demonstration);
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
@@ -95,6 +101,9 @@ public static class CasesSite
         services.AddSingleton<FindSource>(PeopleFinder.Source);
         services.AddSingleton<FindSource>(ScreenFinder.Source);
         services.AddSingleton<FindSource>(MaracFinder.Source);
+        services.AddSingleton<FindSource>(CheckpointFinder.Source);
+        services.AddSingleton<FindSource>(MaisFinder.Source);
+        services.AddSingleton<FindSource>(HouseholdFinder.Source);
         services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.

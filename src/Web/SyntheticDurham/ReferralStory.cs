@@ -85,10 +85,10 @@ internal sealed class ReferralStory(Teller teller, Lots lots)
     /// <summary>What waits on the coordinator's desk this morning.</summary>
     public async Task WaitingAsync(DateOnly today)
     {
-        for (var number = 0; number < 6; number++)
+        for (var number = 0; number < 14; number++)
         {
             var on = UkCalendar.AddWorkingDays(today, -1 - (number == 0 ? 3 : 0));
-            await teller.WaitUntilAsync(on, new TimeOnly(9 + number, 14));
+            await teller.WaitUntilAsync(on, new TimeOnly(9 + number / 2, number % 2 == 0 ? 14 : 47));
             var (couple, commands) = Draft($"waiting-{number}", on, number is 1 or 4);
             await teller.SayAsync(couple.Referrer, couple.Name + " sent", commands);
         }

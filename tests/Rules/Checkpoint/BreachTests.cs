@@ -105,6 +105,18 @@ public class BreachTests
     }
 
     [Fact]
+    public void Whoever_reports_an_offence_needs_the_reference_and_sees_nothing_of_the_case()
+    {
+        var report = new ReportNewOffence(Id(111), "c 2026 1", Today, null, "Arrested for theft.");
+        var state = Twice(PoliceReport.Initial, s => ReportNewOffenceHandler.Handle(report, s, new(Case1), By(Referrer)));
+        var message = ReportNewOffenceHandler.Handle(report, PoliceReport.Initial, new(Case1), By(Referrer)).Sends<OffendingReported>();
+        Assert.Equal((Case1, Id(111), Referrer.Staff), (message.CaseId, message.ReportId, message.By));
+        Assert.Equal(Case1, state.Received!.CaseId);
+        ReportNewOffenceHandler.Handle(report with { Words = " " }, PoliceReport.Initial, new((CaseId?)null), By(Referrer)).IsRefused("reference-not-found", "words-missing");
+        Assert.Equal(("C-2026-0001", null), (FindContractByReferenceHandler.Reference("c 2026 1"), FindContractByReferenceHandler.Reference("M-2026-0001")));
+    }
+
+    [Fact]
     public void The_question_is_answered_by_a_person_or_by_the_decision_on_a_breach()
     {
         var reported = OffendingReportedHandler.Handle(Report(), Active()).After(Active());

@@ -84,7 +84,7 @@ internal static class Given
     public static CheckpointCase With(this CheckpointCase state, params IEvent[] events) => events.Aggregate(state, (s, e) => s.Apply(new Recorded(e, Case1.Value, s.Version + 1, Now, Now, Navigator)));
 
     /// <summary>Decided once, and nothing the second time.</summary>
-    public static CheckpointCase Twice(CheckpointCase state, Func<CheckpointCase, Decision> decide)
+    public static TState Twice<TState>(TState state, Func<TState, Decision> decide) where TState : IState<TState>
     {
         var after = decide(state).After(state);
         decide(after).ChangesNothing();

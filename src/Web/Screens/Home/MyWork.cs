@@ -1,10 +1,14 @@
+using SafeDurham.Cases.HighImpactHouseholds.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.HighImpactHouseholds;
+using SafeDurham.Cases.Web.Screens.Mais;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.SignIn;
@@ -31,10 +35,11 @@ public static class MyWork
         var desk = services.GetRequiredService<Desk>();
         return who.Actor.Role switch
         {
-            Role.Coordinator => await CountAsync(desk, new CountToDecide()) + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk),
+            Role.Coordinator => await CountAsync(desk, new CountToDecide()) + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()) + await CountAsync(desk, new CountHouseholdWork()),
             Role.Referrer or Role.Representative =>
                 await CountAsync(desk, new CountReferralsAsking()) + await CountAsync(desk, new CountInbox()) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral)
-                + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk),
+                + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()) + await CountAsync(desk, new CountHouseholdWork()),
+            Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => await ContractWork.CountAsync(desk, who.Actor),
             _ => 0,
         };
     }
@@ -46,9 +51,10 @@ public static class MyWork
         ArgumentNullException.ThrowIfNull(actor);
         IEnumerable<WaitingItem> items = actor.Role switch
         {
-            Role.Coordinator => [.. await ToDecideAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk)],
+            Role.Coordinator => [.. await ToDecideAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await HouseholdItems.ListAsync(desk)],
             Role.Referrer or Role.Representative =>
-                [.. await ReceivedAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+                [.. await ReceivedAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await HouseholdItems.ListAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+            Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => [.. await ContractWork.ListAsync(desk, actor), .. await ReceivedAsync(desk), .. await QuestionsAsync(desk)],
             _ => [],
         };
         return [.. items.OrderByDescending(i => i.Late).ThenBy(i => i.DueAt ?? DateTimeOffset.MaxValue)];

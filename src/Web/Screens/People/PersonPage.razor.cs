@@ -1,12 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Reading;
+using SafeDurham.Cases.Checkpoint.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.Checkpoint;
 using SafeDurham.Cases.Web.Shell;
 
 namespace SafeDurham.Cases.Web.Screens.People;
@@ -36,6 +38,7 @@ public sealed partial class PersonPage
     private PersonView? view;
     private PersonTimeline? timeline;
     private DateOnly? asAt;
+    private bool mayOpenContract;
     private IReadOnlyList<(string Text, string Href)> records = [];
     private IReadOnlyDictionary<StaffId, StaffName> staff = new Dictionary<StaffId, StaffName>();
 
@@ -70,7 +73,8 @@ public sealed partial class PersonPage
         var told = await Desk.Ask(new GetPersonTimeline(Person, known));
         timeline = told.Found ? told.Value : null;
         staff = await Desk.StaffAsync((timeline?.Items ?? []).Select(item => item.By.Staff));
-        records = [.. await CasesAsync(), .. await ReferralsAsync()];
+        records = [.. await CasesAsync(), .. await ContractsAsync(), .. await ReferralsAsync()];
+        mayOpenContract = asAt is null && CheckpointRoles.TeamRoles.Contains((await Desk.WhoAsync()).Actor.Role);
     }
 
     private async Task<IEnumerable<(string, string)>> CasesAsync()
@@ -79,6 +83,12 @@ public sealed partial class PersonPage
         return answer.Found ? answer.Value.Select(row => row.CaseReference is { } opened
             ? ($"MARAC case {opened}", Urls.MaracCase(row.CaseId))
             : ($"MARAC referral {row.Reference}", Urls.MaracReferral(row.CaseId))) : [];
+    }
+
+    private async Task<IEnumerable<(string, string)>> ContractsAsync()
+    {
+        var answer = await Desk.Ask(new ListContractsOfPerson(Person));
+        return answer.Found ? answer.Value.Select(row => ($"Checkpoint case {row.Reference}", Urls.CheckpointCase(row.CaseId))) : [];
     }
 
     private async Task<IEnumerable<(string, string)>> ReferralsAsync()

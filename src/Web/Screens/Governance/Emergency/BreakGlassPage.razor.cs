@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Emergency;
+using SafeDurham.Cases.Checkpoint.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Referrals.Reading;
@@ -28,6 +29,7 @@ public partial class BreakGlassPage
             foreach (var record in one.Opening.RecordIds)
             {
                 if ((await Desk.Ask(new GetMaracCase(new CaseId(record)))).Found) seen.Add((one.OpeningId, Urls.MaracCase(new CaseId(record)), "Case"));
+                else if ((await Desk.Ask(new GetCheckpointCase(new CaseId(record)))).Found) seen.Add((one.OpeningId, Urls.CheckpointCase(new CaseId(record)), "Case"));
                 else if ((await Desk.Ask(new GetReferral(new ReferralId(record)))).Found) seen.Add((one.OpeningId, Urls.Referral(record), "Referral"));
             }
     }
