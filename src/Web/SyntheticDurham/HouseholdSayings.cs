@@ -12,7 +12,7 @@ internal static class HouseholdSayings
     private static readonly string[] Evidence =
     [
         "Nine reports to the police in twelve months, the last one on Saturday night.", "Attendance of the eldest is 58% this term; two fixed-term exclusions.", "An early help plan was closed in spring because nobody came.",
-        "Rent arrears of £1,840, and a notice was served.", "The mother has asked her GP for help with drinking, twice.", "Both adults have been on out-of-work benefit for more than two years.",
+        "Rent arrears of £1,840, and a notice was served.", "The neighbours rang the police twice because of shouting.", "The mother has asked her GP for help with drinking, twice.",
     ];
 
     private static readonly string[] Needs =
@@ -34,7 +34,7 @@ internal static class HouseholdSayings
     private static readonly string[] Incidents = ["Music until four, and a window was broken when a neighbour complained.", "Stones were thrown at a bus by a group, the son among them.", "A fight in the garden; nobody wants to say anything.", "Shoplifting, dealt with on the spot."];
 
     public static string Why(Lots lots) => lots.One(Whys);
-    public static string Shows(Lots lots) => lots.One(Evidence);
+    public static string Shows(int criterion) => Evidence[criterion];
     public static string Need(Lots lots) => lots.One(Needs);
     public static string Goal(Lots lots) => lots.One(Goals);
     public static string Support(Lots lots) => lots.One(Supports) + ".";

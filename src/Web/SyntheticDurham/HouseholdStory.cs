@@ -96,7 +96,7 @@ internal sealed class HouseholdStory(Teller teller, Lots lots, int rounds)
         [
             new(HouseholdQuestions.Why, family.IsK ? "A range of incidents over a long time, reported to the police, the council and others; the family and their neighbours suffer from it." : HouseholdSayings.Why(lots)),
             new(HouseholdQuestions.Support, "The school and one family worker know them."),
-            .. Index.Select((c, i) => new FormAnswer(HouseholdQuestions.Of(c), i < 2 || lots.Chance(0.3) ? HouseholdQuestions.Yes : HouseholdQuestions.No, null, HouseholdSayings.Shows(lots))),
+            .. Index.Select((c, i) => new FormAnswer(HouseholdQuestions.Of(c), i < 2 || lots.Chance(0.3) ? HouseholdQuestions.Yes : HouseholdQuestions.No, null, HouseholdSayings.Shows(i))),
         ],
         new SafeContact(true, null, true, null, "nobody"), new Consent(ConsentAnswer.Given, true, null), "crime-and-disorder-s115", null, null, lots.One(["durham-north", "durham-north", "durham-south", "darlington"]));
 }

@@ -46,7 +46,7 @@ public partial class NominatePage
     {
         var named = members.Where(m => m.IsTyped || m.Number == 0).ToList();
         var form = Form(named);
-        List<Refusal> problems = [.. named.Select(m => m.Born(today).Problem).OfType<Refusal>(), .. Missing(named), .. Pathways.Check(form, today).Select(AtField)];
+        List<Refusal> problems = [.. named.Select(m => m.Born(today).Problem).OfType<Refusal>(), .. Missing(named), .. Pathways.Check(form, today).Where(IsNews).Select(AtField)];
         refusals = problems;
         if (problems.Count > 0) return;
         foreach (var member in named) await member.LookAsync(Desk, today);
@@ -83,6 +83,14 @@ public partial class NominatePage
         foreach (var member in named.Where(m => m.Number > 0 && typed.Text(m.Prefix + "Part") is null)) yield return new("part-missing", $"Say whether {member.Given ?? member.Family} is an adult or a child.", member.Prefix + "Part");
         if (typed.Text("Consent") is null) yield return new("consent-unanswered", "Say what the family said to being nominated.", "Consent");
     }
+
+    /// <summary>What was not answered at all is said once.</summary>
+    private bool IsNews(Refusal refusal) => refusal.Code switch
+    {
+        "area-missing" => false,
+        "consent-reason-missing" => typed.Text("Consent") is not null,
+        _ => true,
+    };
 
     private static Refusal AtField(Refusal refusal) => refusal switch
     {
