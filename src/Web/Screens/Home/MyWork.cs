@@ -7,6 +7,7 @@ using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.Screens.Mais;
+using SafeDurham.Cases.Web.Screens.People.Chronology;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.SignIn;
@@ -33,10 +34,10 @@ public static class MyWork
         var desk = services.GetRequiredService<Desk>();
         return who.Actor.Role switch
         {
-            Role.Coordinator => await CountAsync(desk, new CountToDecide()) + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()),
+            Role.Coordinator => await CountAsync(desk, new CountToDecide()) + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()) + await ContactWishItems.CountAsync(desk),
             Role.Referrer or Role.Representative =>
                 await CountAsync(desk, new CountReferralsAsking()) + await CountAsync(desk, new CountInbox()) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral)
-                + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()),
+                + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()) + await ContactWishItems.CountAsync(desk),
             _ => 0,
         };
     }
@@ -48,9 +49,9 @@ public static class MyWork
         ArgumentNullException.ThrowIfNull(actor);
         IEnumerable<WaitingItem> items = actor.Role switch
         {
-            Role.Coordinator => [.. await ToDecideAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk)],
+            Role.Coordinator => [.. await ToDecideAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await ContactWishItems.ListAsync(desk)],
             Role.Referrer or Role.Representative =>
-                [.. await ReceivedAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+                [.. await ReceivedAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await ContactWishItems.ListAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
             _ => [],
         };
         return [.. items.OrderByDescending(i => i.Late).ThenBy(i => i.DueAt ?? DateTimeOffset.MaxValue)];

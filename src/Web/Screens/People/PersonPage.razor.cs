@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Reading;
@@ -29,6 +30,7 @@ public sealed partial class PersonPage
         ["phone-safety"] = "It is recorded how the number may be used.",
         ["language"] = "The language is recorded.",
         ["need"] = "The need is recorded.",
+        ["owners-asked"] = "If somebody works with this person in a case that you may not see, she or he is asked to be in touch. You are not told whether there is one.",
         ["diversity"] = "The answers are recorded.",
         ["corrected"] = "The details are corrected.",
     };
@@ -70,7 +72,7 @@ public sealed partial class PersonPage
         var told = await Desk.Ask(new GetPersonTimeline(Person, known));
         timeline = told.Found ? told.Value : null;
         staff = await Desk.StaffAsync((timeline?.Items ?? []).Select(item => item.By.Staff));
-        records = [.. await CasesAsync(), .. await ReferralsAsync()];
+        records = [.. await CasesAsync(), .. await MaisAsync(), .. await ReferralsAsync()];
     }
 
     private async Task<IEnumerable<(string, string)>> CasesAsync()
@@ -79,6 +81,14 @@ public sealed partial class PersonPage
         return answer.Found ? answer.Value.Select(row => row.CaseReference is { } opened
             ? ($"MARAC case {opened}", Urls.MaracCase(row.CaseId))
             : ($"MARAC referral {row.Reference}", Urls.MaracReferral(row.CaseId))) : [];
+    }
+
+    private async Task<IEnumerable<(string, string)>> MaisAsync()
+    {
+        var answer = await Desk.Ask(new ListMaisOfPerson(Person));
+        return answer.Found ? answer.Value.Select(row => row.CaseReference is { } opened
+            ? ($"MAIS case {opened}", Urls.MaisCase(row.CaseId))
+            : ($"MAIS referral {row.Reference}", Urls.MaisReferral(row.CaseId))) : [];
     }
 
     private async Task<IEnumerable<(string, string)>> ReferralsAsync()
