@@ -190,6 +190,9 @@ public static class Urls
     /// <summary>The name of the query field that holds where to go after signing in.</summary>
     public const string ReturnTo = "return-to";
 
+    /// <summary>Others who want to be in touch about somebody with whom one works.</summary>
+    public const string ContactWishes = "/contact-wishes";
+
     public const string People = "/people";
     public const string RecordPerson = "/people/record";
 
