@@ -68,5 +68,5 @@ internal static class TableGuard
         { By: Readers.ThoseNamed, Or: var or } => AskedFor(or),
     };
 
-    private static string AskedFor(IEnumerable<Capability> capabilities) => $"(select cases.asking_for()) in ({string.Join(", ", capabilities.Select(c => $"'{c}'"))})";
+    private static string AskedFor(IReadOnlyList<Capability> capabilities) => capabilities.Count == 0 ? "false" : $"(select cases.asking_for()) in ({string.Join(", ", capabilities.Select(c => $"'{c}'"))})";
 }

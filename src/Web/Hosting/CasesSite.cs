@@ -14,6 +14,7 @@ using SafeDurham.Cases.Web.Screens.HighImpactHouseholds;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Measures;
 using SafeDurham.Cases.Web.Screens.Measures.Referrals;
+using SafeDurham.Cases.Web.Screens.People.Chronology;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
@@ -104,6 +105,8 @@ public static class CasesSite
         services.AddSingleton<FindSource>(CheckpointFinder.Source);
         services.AddSingleton<FindSource>(MaisFinder.Source);
         services.AddSingleton<FindSource>(HouseholdFinder.Source);
+        services.AddSingleton<ChronologySource>(ChronologySource.Marac);
+        services.AddSingleton<ChronologySource>(ChronologySource.Mais);
         services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.

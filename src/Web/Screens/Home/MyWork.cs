@@ -9,6 +9,7 @@ using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.Screens.HighImpactHouseholds;
 using SafeDurham.Cases.Web.Screens.Mais;
+using SafeDurham.Cases.Web.Screens.People.Chronology;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.SignIn;
@@ -35,10 +36,9 @@ public static class MyWork
         var desk = services.GetRequiredService<Desk>();
         return who.Actor.Role switch
         {
-            Role.Coordinator => await CountAsync(desk, new CountToDecide()) + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()) + await CountAsync(desk, new CountHouseholdWork()),
+            Role.Coordinator => await CountAsync(desk, new CountToDecide()) + await CountPanelsAsync(desk),
             Role.Referrer or Role.Representative =>
-                await CountAsync(desk, new CountReferralsAsking()) + await CountAsync(desk, new CountInbox()) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral)
-                + await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()) + await CountAsync(desk, new CountHouseholdWork()),
+                await CountAsync(desk, new CountReferralsAsking()) + await CountAsync(desk, new CountInbox()) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral) + await CountPanelsAsync(desk),
             Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => await ContractWork.CountAsync(desk, who.Actor),
             _ => 0,
         };
@@ -51,14 +51,19 @@ public static class MyWork
         ArgumentNullException.ThrowIfNull(actor);
         IEnumerable<WaitingItem> items = actor.Role switch
         {
-            Role.Coordinator => [.. await ToDecideAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await HouseholdItems.ListAsync(desk)],
-            Role.Referrer or Role.Representative =>
-                [.. await ReceivedAsync(desk), .. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await HouseholdItems.ListAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+            Role.Coordinator => [.. await ToDecideAsync(desk), .. await PanelsAsync(desk)],
+            Role.Referrer or Role.Representative => [.. await ReceivedAsync(desk), .. await PanelsAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
             Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => [.. await ContractWork.ListAsync(desk, actor), .. await ReceivedAsync(desk), .. await QuestionsAsync(desk)],
             _ => [],
         };
         return [.. items.OrderByDescending(i => i.Late).ThenBy(i => i.DueAt ?? DateTimeOffset.MaxValue)];
     }
+
+    private static async Task<int> CountPanelsAsync(Desk desk) =>
+        await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()) + await CountAsync(desk, new CountHouseholdWork()) + await ContactWishItems.CountAsync(desk);
+
+    private static async Task<IEnumerable<WaitingItem>> PanelsAsync(Desk desk) =>
+        [.. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await HouseholdItems.ListAsync(desk), .. await ContactWishItems.ListAsync(desk)];
 
     /// <summary>Zero where the reader may not ask.</summary>
     internal static async Task<int> CountAsync(Desk desk, IQuery<int> query) => await desk.Ask(query) is { Found: true } answer ? answer.Value : 0;
