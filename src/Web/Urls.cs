@@ -145,7 +145,7 @@ public static class Urls
     /// <param name="about">The session, breach or report that it is about.</param>
     public static string CheckpointForm(CaseId id, string form, Guid? about = null) => $"{CheckpointCases}/{id}/{form}" + (about is { } what ? $"?about={what}" : "");
 
-    public static string OpenCheckpointCase(PersonId? person = null) => Checkpoint + "/open" + (person is { } id ? $"?person={id}" : "");
+    public static string OpenCheckpointCase(PersonId? person = null) => "/checkpoint/open" + (person is { } id ? $"?person={id}" : "");
     /// <summary>Triage of MAIS, its cases, and whether it meets its aims.</summary>
     public const string MaisTriage = "/mais/referrals";
     public const string MaisCases = "/mais/cases";
@@ -183,7 +183,6 @@ public static class Urls
 
     /// <summary>The letter of designation to one parent.</summary>
     public static string HouseholdLetter(CaseId id, PersonId person) => $"{Households}/{id}/letters/{person}";
-    public static string OpenCheckpointCase(PersonId? person = null) => "/checkpoint/open" + (person is { } id ? $"?person={id}" : "");
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
