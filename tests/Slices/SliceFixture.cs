@@ -1,5 +1,6 @@
 using SafeDurham.Cases.Agencies;
 using SafeDurham.Cases.Agencies.Access;
+using SafeDurham.Cases.Checkpoint;
 using SafeDurham.Cases.EventStore;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.ReadModels;
@@ -20,7 +21,7 @@ namespace SafeDurham.Cases.Slices.Tests;
 /// <summary>One PostgreSQL for all slice tests; each test takes a copy of the finished schema.</summary>
 public sealed class SliceFixture : PostgresFixture
 {
-    public static readonly IReadOnlyList<Module> Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, MaisModule.Module, MeasuresModule.Module];
+    public static readonly IReadOnlyList<Module> Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, CheckpointModule.Module, MaisModule.Module, MeasuresModule.Module];
 
     private readonly MasterKeys keys = MasterKeys.Generate("test");
 
