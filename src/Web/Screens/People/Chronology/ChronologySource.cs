@@ -1,3 +1,4 @@
+using SafeDurham.Cases.HighImpactHouseholds.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac.Reading;
@@ -13,6 +14,8 @@ public sealed record ChronologySource(string Scheme, Func<Desk, PersonId, Task<I
 {
     public static ChronologySource Marac { get; } = new("MARAC", (desk, person) => AskAsync(desk, new GetMaracChronology(person)), Urls.MaracCase);
     public static ChronologySource Mais { get; } = new("MAIS", (desk, person) => AskAsync(desk, new GetMaisChronology(person)), Urls.MaisCase);
+
+    public static ChronologySource Households { get; } = new("High Impact Households", (desk, person) => AskAsync(desk, new GetHouseholdChronology(person)), Urls.Household);
 
     /// <summary>Nothing where the reader may not ask at all, as where there is nothing.</summary>
     public static async Task<IReadOnlyList<ChronologyEntry>> AskAsync(Desk desk, IQuery<IReadOnlyList<ChronologyEntry>> query)
