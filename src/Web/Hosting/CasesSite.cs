@@ -107,6 +107,8 @@ public static class CasesSite
         services.AddSingleton<FindSource>(HouseholdFinder.Source);
         services.AddSingleton<ChronologySource>(ChronologySource.Marac);
         services.AddSingleton<ChronologySource>(ChronologySource.Mais);
+        services.AddSingleton<ChronologySource>(ChronologySource.Households);
+        services.AddSingleton<ChronologySource>(ChronologySource.Checkpoint);
         services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
