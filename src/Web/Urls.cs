@@ -161,8 +161,11 @@ public static class Urls
     public static string Case(Forum forum, CaseId id) => forum switch
     {
         Forum.Mais => MaisCase(id),
+        Forum.HighImpactHouseholds => Household(id),
+        Forum.Checkpoint => CheckpointCase(id),
         _ => MaracCase(id),
     };
+
     /// <summary>High Impact Households.</summary>
     public const string Households = "/households";
     public const string NominateHousehold = Households + "/nominate";

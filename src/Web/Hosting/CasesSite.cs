@@ -108,6 +108,7 @@ public static class CasesSite
         services.AddSingleton<ChronologySource>(ChronologySource.Marac);
         services.AddSingleton<ChronologySource>(ChronologySource.Mais);
         services.AddSingleton<ChronologySource>(ChronologySource.Households);
+        services.AddSingleton<ChronologySource>(ChronologySource.Checkpoint);
         services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.

@@ -40,19 +40,9 @@ public static class Navigation
         new("Breaches", Urls.CheckpointBreaches, [Role.AuthorisedOfficer, Role.ContractManager], BreachesAsync),
         new("Caseload", Urls.CheckpointCases, [.. CheckpointRoles.TeamRoles]),
         new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles], ReferralsAskingAsync),
-        new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value),
-        new("Inbox", Urls.Inbox, [Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountInbox())).Value),
-        new("Meetings", Urls.Meetings, [Role.Coordinator, Role.Representative], MeetingsWaitingAsync),
-        new("Actions", Urls.Actions, [Role.Coordinator, Role.Referrer, Role.Representative], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountActionWork())).Value),
-        new("Follow-up", Urls.MaracFlags, [Role.Coordinator, Role.Representative], FollowUpWaitingAsync),
-        new("Cases", Urls.MaracCases, [Role.Coordinator, Role.Representative]),
-        new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles]),
-        new("Figures", Urls.Figures, [Role.Manager, Role.Coordinator]),
-        new("Checkpoint figures", Urls.CheckpointFigures, [Role.ContractManager, Role.Manager]),
-        new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative], ReferralsAskingAsync),
         new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value, Forum.Marac),
         new("MAIS referrals", Urls.MaisTriage, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToTriage())).Value, Forum.Mais),
-        new("Inbox", Urls.Inbox, [Role.Referrer, Role.Representative], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountInbox())).Value),
+        new("Inbox", Urls.Inbox, [Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountInbox())).Value),
         new("Meetings", Urls.Meetings, [Role.Coordinator, Role.Representative], MeetingsWaitingAsync),
         new("Actions", Urls.Actions, [Role.Coordinator, Role.Referrer, Role.Representative], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountActionWork())).Value),
         new("Follow-up", Urls.MaracFlags, [Role.Coordinator, Role.Representative], FollowUpWaitingAsync, Forum.Marac),
@@ -60,10 +50,11 @@ public static class Navigation
         new("MAIS cases", Urls.MaisCases, [Role.Coordinator, Role.Representative], Panel: Forum.Mais),
         new("Households", Urls.Households, [Role.Coordinator, Role.Representative], HouseholdsWaitingAsync, Forum.HighImpactHouseholds),
         new("Households", Urls.Households, [Role.Referrer]),
-        new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative]),
+        new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles]),
         new("Figures", Urls.Figures, [Role.Manager, Role.Coordinator]),
         new("MAIS results", Urls.MaisResults, [Role.Manager, Role.Coordinator], Panel: Forum.Mais),
         new("Households’ results", Urls.HouseholdOutcomes, [Role.Manager, Role.Coordinator], Panel: Forum.HighImpactHouseholds),
+        new("Checkpoint figures", Urls.CheckpointFigures, [Role.ContractManager, Role.Manager]),
         new("Pathways", Urls.Pathways, [Role.Manager]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
         new("Emergency openings", Urls.EmergencyReviews, [Role.GovernanceLead], EmergencyReviewsAsync),
@@ -83,6 +74,7 @@ public static class Navigation
 
     private static async Task<int> BreachesAsync(IServiceProvider services, SignedIn who) =>
         await services.GetRequiredService<Engine>().Bus.Ask(new CountBreaches(), who.Actor) is { Found: true } answer ? answer.Value : 0;
+
     private static async Task<int> HouseholdsWaitingAsync(IServiceProvider services, SignedIn who) =>
         who.Actor.Role == Role.Coordinator && await services.GetRequiredService<Desk>().Ask(new CountHouseholdsToScreen()) is { Found: true } answer ? answer.Value : 0;
 

@@ -88,7 +88,7 @@ internal sealed class MaisWorkStory(Teller teller, Lots lots)
 
     private IEnumerable<ICommand> Plan(MaisPerson p)
     {
-        yield return new AgreePlan(p.Case, lots.Id(p.Name + " plan"), [new(lots.Id(p.Name + " aim 1"), MaisSayings.Aim(lots)), new(lots.Id(p.Name + " aim 2"), MaisSayings.Aim(lots))], null, Section42(p));
+        yield return new AgreePlan(p.Case, lots.Id(p.Name + " plan"), [.. MaisSayings.Aims(lots).Select((aim, i) => new PlanAim(lots.Id($"{p.Name} aim {i}"), aim))], null, Section42(p));
         p.Action = new ActionId(lots.Id(p.Name + " action"));
         yield return new AgreeAction(p.Action.Value, p.Case, null, MaisSayings.Undertaking(lots), Personas.Castleside.Id, UkCalendar.AddWorkingDays(teller.Today, 15));
     }

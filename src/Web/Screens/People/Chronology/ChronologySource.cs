@@ -1,3 +1,4 @@
+using SafeDurham.Cases.Checkpoint.Reading;
 using SafeDurham.Cases.HighImpactHouseholds.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Mais.Reading;
@@ -16,6 +17,17 @@ public sealed record ChronologySource(string Scheme, Func<Desk, PersonId, Task<I
     public static ChronologySource Mais { get; } = new("MAIS", (desk, person) => AskAsync(desk, new GetMaisChronology(person)), Urls.MaisCase);
 
     public static ChronologySource Households { get; } = new("High Impact Households", (desk, person) => AskAsync(desk, new GetHouseholdChronology(person)), Urls.Household);
+    public static ChronologySource Checkpoint { get; } = new("Checkpoint", ContractsAsync, Urls.CheckpointCase);
+
+    // By the page of each case, so that what is not shared there is not told here.
+    private static async Task<IReadOnlyList<ChronologyEntry>> ContractsAsync(Desk desk, PersonId person)
+    {
+        var told = new List<ChronologyEntry>();
+        if (await desk.Ask(new ListContractsOfPerson(person)) is { Found: true } rows)
+            foreach (var row in rows.Value)
+                if (await desk.Ask(new GetCheckpointCase(row.CaseId)) is { Found: true, Value: { } view }) told.AddRange(view.Timeline.Select(item => new ChronologyEntry(row.CaseId.Value, row.Reference, item)));
+        return told;
+    }
 
     /// <summary>Nothing where the reader may not ask at all, as where there is nothing.</summary>
     public static async Task<IReadOnlyList<ChronologyEntry>> AskAsync(Desk desk, IQuery<IReadOnlyList<ChronologyEntry>> query)
