@@ -48,12 +48,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A fresh browser profile with one page.</summary>
-    public async Task<Visit> VisitAsync(int width = 1280, int height = 900, bool script = true, SiteProcess? site = null, string? host = null)
+    public async Task<Visit> VisitAsync(int width = 1280, int height = 900, bool script = true, SiteProcess? site = null, string? host = null, string? at = null)
     {
         var context = await browser.NewContextAsync(new()
         {
             // A passkey belongs to a name, not to a number.
-            BaseURL = host is null ? (site ?? Site).Address : new UriBuilder((site ?? Site).Address) { Host = host }.Uri.ToString().TrimEnd('/'),
+            BaseURL = at is not null ? at : host is null ? (site ?? Site).Address : new UriBuilder((site ?? Site).Address) { Host = host }.Uri.ToString().TrimEnd('/'),
             ViewportSize = new() { Width = width, Height = height },
             JavaScriptEnabled = script,
             Locale = "en-GB",

@@ -17,6 +17,13 @@ internal static class Steps
         await visit.Page.SetViewportSizeAsync(1280, 900);
     }
 
+    /// <summary>The same on a phone alone, where the journey is made on one.</summary>
+    public static async Task FineAtPhoneAsync(this Visit visit)
+    {
+        await visit.AccessibleAsync();
+        await visit.NoSidewaysScrollAsync();
+    }
+
     /// <summary>Pictures for people to look at, at both widths, where CASES_SHOTS names a folder.</summary>
     public static async Task ShotAsync(this Visit visit, string name)
     {

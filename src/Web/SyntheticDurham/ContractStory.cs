@@ -36,7 +36,7 @@ internal sealed class ContractStory(Teller teller, Lots lots, DateOnly today)
         public int? Hours => Conditions.FirstOrDefault(c => c.Hours is not null)?.Hours;
     }
 
-    private const int Detailed = 200; // days back to which every step is told; before that only what decides
+    private const int Detailed = 100; // days back to which every step is told; before that only what decides
     private readonly SyntheticPeople people = new(lots);
     private readonly List<Told> running = [];
     private readonly List<Told> ended = [];
@@ -140,7 +140,7 @@ internal sealed class ContractStory(Teller teller, Lots lots, DateOnly today)
         if (told.Fate != Fate.Completes && day >= told.TurnsOn && day < told.End) return Turns(told, day, officers);
         if (day > told.End) return Ends(told, day, officers);
         told.Touches++;
-        told.Next = Detail(told) ? day.AddDays(lots.Between(5, 11)) : told.Touches >= 2 ? told.End.AddDays(1) : day.AddDays(40);
+        told.Next = Detail(told) ? day.AddDays(lots.Between(9, 15)) : told.Touches >= 2 ? told.End.AddDays(1) : day.AddDays(40);
         return Works(told, day).ToList();
     }
 

@@ -128,6 +128,9 @@ internal sealed record MaisPerson(string Name, PersonId Adult, CaseId Case, Refe
     public ActionId? Action { get; set; }
     public bool Counted { get; set; }
 
+    /// <summary>The team has met.</summary>
+    public bool Heard { get; set; }
+
     public static Section42Answer Section42(bool met, DateOnly? told) => met
         ? new(Suspected.Yes, Suspected.Yes, Suspected.Yes, "Others take money and medicine from the flat.", told)
         : new(Suspected.Yes, Suspected.No, Suspected.No);

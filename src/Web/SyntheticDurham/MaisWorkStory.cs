@@ -39,7 +39,7 @@ internal sealed class MaisWorkStory(Teller teller, Lots lots)
     {
         var meeting = new MeetingId(lots.Id("mais meeting ahead"));
         await teller.SayAsync(Cast.MaisManager, "mais meeting ahead", new ScheduleMeeting(meeting, Forum.Mais, MeetingType.Monthly, day, new(13, 30), "Council offices, Spennymoor"));
-        await teller.SayAsync(Cast.MaisManager, "mais meeting ahead listed", [.. Open.Where(p => p.Age is 1 or 2).Take(5).Select(p => new ListCase(p.Case, meeting, 15))]);
+        await teller.SayAsync(Cast.MaisManager, "mais meeting ahead listed", [.. Open.Where(p => p is { Heard: false, TakesPart: true }).Take(5).Select(p => new ListCase(p.Case, meeting, 15))]);
     }
 
     private IEnumerable<ICommand> Step(MaisPerson p) => p.Age switch
@@ -114,7 +114,7 @@ internal sealed class MaisWorkStory(Teller teller, Lots lots)
     /// <summary>The teams meet, one case after the other.</summary>
     private async Task MeetAsync(string name)
     {
-        var (meeting, cases) = (new MeetingId(lots.Id(name + " meeting")), Open.Where(p => p is { Age: 1 or 2, ClosedOn: null }).Take(8).ToList());
+        var (meeting, cases) = (new MeetingId(lots.Id(name + " meeting")), Open.Where(p => p is { Age: 1 or 2, Heard: false, ClosedOn: null }).Take(8).ToList());
         if (cases.Count == 0) return;
         var chair = lots.Id(name + " chair");
         await teller.SayAsync(Cast.MaisManager, name + " fixed", new ScheduleMeeting(meeting, Forum.Mais, MeetingType.Monthly, teller.Today, new(16, 0), "Council offices, Spennymoor"));
@@ -126,6 +126,7 @@ internal sealed class MaisWorkStory(Teller teller, Lots lots)
         foreach (var person in cases)
         {
             var hearing = HearingId.Of(meeting, person.Case);
+            person.Heard = true;
             await teller.TellAsync(Cast.MaisManager, $"{name} hears {person.Case}", [.. before, new CallCase(meeting, person.Case)]);
             before = [new CloseHearing(hearing, HearingOutcome.Concluded, "The plan and its actions stand on the case.")];
         }

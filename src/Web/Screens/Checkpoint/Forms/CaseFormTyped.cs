@@ -111,7 +111,7 @@ public sealed class Typing(DateOnly today)
     public DateTimeOffset Moment(DateParts? day, string? clock, string field)
     {
         var on = Date(day, "The day", field);
-        if (TimeOnly.TryParseExact((clock ?? "").Trim(), ["H:mm", "HH:mm", "H.mm", "HH.mm", "H", "HH"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var at)) return UkCalendar.AtLondon(on, at);
+        if (TimeOnly.TryParseExact((clock ?? "").Trim(), ["H:mm", "HH:mm", "H.mm", "HH.mm", "%H", "HH"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var at)) return UkCalendar.AtLondon(on, at);
         problems.Add(new Refusal("time-not-recognised", "Enter the time as it is in 14:30.", "Clock"));
         return default;
     }

@@ -1,0 +1,198 @@
+using Microsoft.Playwright;
+using SafeDurham.Cases.Kernel;
+using Xunit;
+
+namespace SafeDurham.Cases.Browser.Tests.Checkpoint;
+
+/// <summary>One contract from the first page to the check at 24 months, with the clock moved; and the pages of the demonstration.</summary>
+public class WholeContractTests(BrowserFixture fixture)
+{
+    private static string Day(DateOnly day) => Words.Date(day);
+
+    private static async Task DateAsync(Visit visit, string legend, DateOnly day)
+    {
+        var group = visit.Content().GetByRole(AriaRole.Group, new() { Name = legend });
+        await group.GetByLabel("Day", new() { Exact = true }).FillAsync($"{day.Day}");
+        await group.GetByLabel("Month", new() { Exact = true }).FillAsync($"{day.Month}");
+        await group.GetByLabel("Year", new() { Exact = true }).FillAsync($"{day.Year}");
+    }
+
+    private static Task TickAsync(Visit visit, string label) => visit.Content().GetByLabel(label, new() { Exact = true }).CheckAsync();
+
+    private static Task AnswerAsync(Visit visit, string question, string answer) =>
+        visit.Content().GetByRole(AriaRole.Group, new() { Name = question }).GetByLabel(answer, new() { Exact = true }).CheckAsync();
+
+    private static Task DoneAsync(Visit visit, string words) => visit.Content().GetByText(words, new() { Exact = true }).WaitForAsync();
+
+    [Fact]
+    public async Task A_contract_is_run_from_eligibility_to_the_check_at_24_months()
+    {
+        await using var site = await ClockedSite.StartAsync(fixture.ConnectionString, fixture.Settings["ConnectionStrings__Cases"]);
+        var today = UkCalendar.LondonDate(site.Clock.GetUtcNow());
+        await using var gill = await fixture.VisitAsync(width: 390, at: site.Address);
+        await gill.SignInAsync("Gill Tranter", "/checkpoint/today");
+        await gill.SeesAsync("Nothing waits this morning");
+        await gill.AccessibleAsync();
+
+        // Opened by the navigator herself, for somebody new.
+        await gill.RecordPersonAsync("Ann", "Exampleby", "1990");
+        await gill.ClickAsync(AriaRole.Link, "Open a Checkpoint case");
+        await gill.Content().GetByLabel("What kind of offence is it?").SelectOptionAsync("Theft");
+        await DateAsync(gill, "On which day was the offence?", today.AddDays(-20));
+        await gill.ClickAsync(AriaRole.Button, "Open the case");
+        await DoneAsync(gill, "The case is open.");
+        var address = new Uri(gill.Page.Url).AbsolutePath;
+        await gill.FineAtPhoneAsync();
+
+        await gill.ClickAsync(AriaRole.Link, "Decide on eligibility");
+        foreach (var yes in new[] { "Is the person 18 or over?", "Does the person live in County Durham or Darlington?", "Was the offence committed in County Durham or Darlington?", "Is there evidence enough to charge?" }) await AnswerAsync(gill, yes, "Yes");
+        foreach (var no in new[] { "Is it domestic abuse, and at what risk?", "Is it a hate crime?", "Is the person held for court, or under the Mental Health Act?", "Does a court order, a conditional discharge or a suspended sentence run?", "Is there a co-accused?" }) await AnswerAsync(gill, no, "No");
+        await AnswerAsync(gill, "Your decision", "A contract may be offered");
+        await gill.ClickAsync(AriaRole.Button, "Record the decision");
+        await gill.Page.GetByRole(AriaRole.Link, new() { Name = "Answer every criterion before you decide that a contract may be offered." }).WaitForAsync();
+        await gill.FineAtPhoneAsync();
+        await AnswerAsync(gill, "On what ground?", "The offence is admitted");
+        await gill.FillAsync("Reasons", "First offence, wants help.");
+        await gill.ClickAsync(AriaRole.Button, "Record the decision");
+        await DoneAsync(gill, "The decision on eligibility is recorded.");
+
+        await gill.ClickAsync(AriaRole.Link, "Ask the victim");
+        await AnswerAsync(gill, "Was the victim reached?", "There is no victim to ask");
+        await gill.ClickAsync(AriaRole.Button, "Record it");
+        await gill.ClickAsync(AriaRole.Link, "Record the offer");
+        await gill.ClickAsync(AriaRole.Button, "Record the offer");
+        await gill.Page.GetByRole(AriaRole.Heading, new() { Name = "There is a problem" }).WaitForAsync();
+        foreach (var told in await gill.Content().GetByRole(AriaRole.Checkbox).AllAsync()) await told.CheckAsync();
+        await gill.ClickAsync(AriaRole.Button, "Record the offer");
+        await gill.ClickAsync(AriaRole.Link, "Record the answer");
+        await TickAsync(gill, "Yes, agrees");
+        await TickAsync(gill, "Yes, and could say it back in own words");
+        await gill.ClickAsync(AriaRole.Button, "Record the answer");
+        await gill.ClickAsync(AriaRole.Link, "Name the navigator");
+        await gill.ClickAsync(AriaRole.Button, "Name the navigator");
+        await gill.ClickAsync(AriaRole.Link, "Assess the needs");
+        await gill.ClickAsync(AriaRole.Button, "Record the needs");
+        await gill.Page.GetByRole(AriaRole.Link, new() { Name = "Alcohol: choose from 0 to 4." }).WaitForAsync();
+        foreach (var some in await gill.Content().GetByLabel("2, some").AllAsync()) await some.CheckAsync();
+        await gill.ClickAsync(AriaRole.Button, "Record the needs");
+        await DoneAsync(gill, "The needs are recorded.");
+
+        await gill.ClickAsync(AriaRole.Link, "Sign the contract");
+        await gill.FillAsync("Hours, from 18 to 36", "37");
+        await gill.ClickAsync(AriaRole.Button, "Sign the contract");
+        await gill.Page.GetByRole(AriaRole.Link, new() { Name = "Unpaid work is from 18 to 36 hours; this says 37." }).WaitForAsync();
+        await gill.FineAtPhoneAsync();
+        await gill.FillAsync("Hours, from 18 to 36", "18");
+        await gill.ClickAsync(AriaRole.Button, "Sign the contract");
+        await DoneAsync(gill, "The contract runs.");
+        await gill.SeesAsync("The same as a table");
+        await gill.FineAtPhoneAsync();
+
+        // An appointment in a week, and then silence.
+        await gill.ClickAsync(AriaRole.Link, "Plan an appointment or session");
+        await gill.FillAsync("What is it?", "Appointment");
+        await DateAsync(gill, "On which day?", today.AddDays(7));
+        await gill.FillAsync("At what time?", "8");
+        await gill.ClickAsync(AriaRole.Button, "Plan it");
+        await DoneAsync(gill, "It is planned.");
+        await site.PassAsync(UkCalendar.AtLondon(today.AddDays(7), new(9, 0)));
+        await gill.SignInAsync("Gill Tranter", "/checkpoint/today");
+        await gill.ShotAsync("checkpoint-morning-today");
+        await gill.Page.SetViewportSizeAsync(390, 900);
+        await gill.Content().GetByRole(AriaRole.Button, new() { NameRegex = new("^Came") }).ClickAsync();
+        await DoneAsync(gill, "It is recorded that the person came.");
+        await site.PassAsync(UkCalendar.AtLondon(today.AddDays(30), new(9, 0)));
+        await gill.SignInAsync("Gill Tranter", "/checkpoint/today");
+        await Assertions.Expect(gill.Content()).ToContainTextAsync("no contact for 23 days");
+        await gill.FineAtPhoneAsync();
+        await gill.ShotAsync("checkpoint-morning");
+        await gill.Page.SetViewportSizeAsync(390, 900);
+        await gill.Content().GetByRole(AriaRole.Button, new() { NameRegex = new("^Spoke today") }).ClickAsync();
+        await DoneAsync(gill, "The contact of today is logged.");
+        await gill.Content().GetByRole(AriaRole.Button, new() { NameRegex = new("^Log 1 hour today") }).ClickAsync();
+        await DoneAsync(gill, "One hour of today is logged.");
+
+        // A breach: alleged, heard, decided by an officer.
+        await gill.GoAsync(address + "/breach");
+        await TickAsync(gill, "18 hours of unpaid community work");
+        await gill.FillAsync("What is the evidence?", "One hour in a month.");
+        await gill.ClickAsync(AriaRole.Button, "Allege the breach");
+        await gill.ClickAsync(AriaRole.Link, "Record how the person was heard");
+        await TickAsync(gill, "She or he was heard");
+        await gill.FillAsync("What the person said, or what was tried", "Was ill.");
+        await gill.ClickAsync(AriaRole.Button, "Record it");
+        await gill.FineAtPhoneAsync();
+        await using (var ian = await fixture.VisitAsync(at: site.Address))
+        {
+            await ian.SignInAsync("Ian Marsden", "/checkpoint/breaches");
+            await ian.Content().GetByRole(AriaRole.Link, new() { NameRegex = new("^Decide") }).ClickAsync();
+            await TickAsync(ian, "Continue, with a warning");
+            await ian.ClickAsync(AriaRole.Button, "Record the decision");
+            await ian.Page.GetByRole(AriaRole.Link, new() { Name = "Write the reasons for your decision." }).WaitForAsync();
+            await ian.AccessibleAsync();
+            await ian.ShotAsync("checkpoint-decide");
+            await ian.FillAsync("Reasons", "Ill, and says so.");
+            await ian.ClickAsync(AriaRole.Button, "Record the decision");
+            await DoneAsync(ian, "The decision on the breach is recorded.");
+        }
+
+        await gill.GoAsync(address + "/hours");
+        await gill.FillAsync("How many hours?", "11");
+        await gill.ClickAsync(AriaRole.Button, "Log the hours");
+        await gill.GoAsync(address + "/hours");
+        await gill.FillAsync("How many hours?", "6");
+        await DateAsync(gill, "On which day?", today.AddDays(29));
+        await gill.ClickAsync(AriaRole.Button, "Log the hours");
+        await DoneAsync(gill, "The hours are logged.");
+        await gill.ShotAsync("checkpoint-case");
+
+        // The last day is still within the contract; from the day after it can be completed.
+        var end = today.AddMonths(4);
+        await site.PassAsync(UkCalendar.AtLondon(end.AddDays(1), new(9, 0)));
+        await gill.SignInAsync("Gill Tranter", "/checkpoint/today");
+        await gill.Page.SetViewportSizeAsync(390, 900);
+        await Assertions.Expect(gill.Content()).ToContainTextAsync($"ended {Day(end)}, all conditions met");
+        await gill.Content().GetByRole(AriaRole.Button, new() { NameRegex = new("^Complete") }).ClickAsync();
+        await gill.ClickAsync(AriaRole.Button, "Complete the contract");
+        await gill.GoAsync(address);
+        await gill.ClickAsync(AriaRole.Link, "Certificate of completion, to print");
+        await gill.SeesAsync("Certificate of completion");
+        await gill.FineAtPhoneAsync();
+        await using (var bea = await fixture.VisitAsync(at: site.Address))
+        {
+            await bea.SignInAsync("Bea Harrogate", "/checkpoint/breaches");
+            await bea.Content().GetByRole(AriaRole.Link, new() { NameRegex = new("^Record the outcome of") }).ClickAsync();
+            await TickAsync(bea, "Outcome 22: diversion done, further action not in the public interest");
+            await bea.FillAsync("Reasons", "Completed.");
+            await bea.ClickAsync(AriaRole.Button, "Record the outcome");
+            await DoneAsync(bea, "The outcome is recorded.");
+        }
+
+        await site.PassAsync(UkCalendar.AtLondon(today.AddDays(-20).AddMonths(24).AddDays(1), new(9, 0)));
+        await gill.SignInAsync("Gill Tranter", "/checkpoint/today");
+        await gill.SeesAsync("Check at 24 months");
+        await gill.Content().GetByRole(AriaRole.Button, new() { NameRegex = new("^Record") }).ClickAsync();
+        await TickAsync(gill, "No");
+        await gill.ClickAsync(AriaRole.Button, "Record the check");
+        await DoneAsync(gill, "The check is recorded.");
+        await using var wendy = await fixture.VisitAsync(at: site.Address);
+        await wendy.SignInAsync("Wendy Stobbs", $"/figures/checkpoint?from={today.AddDays(-1):yyyy-MM-dd}&to={today.AddMonths(24):yyyy-MM-dd}");
+        foreach (var (row, counts) in new[] { ("Completion", "1 of 1"), ("Breach", "0 of 1"), ("Offending during the contract", "0 of 1"), ("Offending within 24 months", "0 of 1") })
+            await Assertions.Expect(wendy.Content().GetByRole(AriaRole.Row, new() { NameRegex = new("^" + row) }).First).ToContainTextAsync(counts);
+    }
+
+    [Theory]
+    [InlineData("Gill Tranter", "/checkpoint/today", null)]
+    [InlineData("Gill Tranter", "/checkpoint/cases?part=all", "Caseload")]
+    [InlineData("Gill Tranter", "/checkpoint/lists", "Who would have been eligible?")]
+    [InlineData("Ian Marsden", "/checkpoint/breaches", "Breaches")]
+    [InlineData("Wendy Stobbs", "/figures/checkpoint", "Checkpoint")]
+    [InlineData("Sam Teasdale", "/report-an-offence", "Report an offence of somebody on a contract")]
+    public async Task Every_page_of_the_team_is_fine_with_four_hundred_contracts_a_year(string who, string address, string? heading)
+    {
+        await using var visit = await fixture.VisitAsync();
+        await visit.SignInAsync(who, address);
+        if (heading is not null) await visit.SeesAsync(heading);
+        await visit.FineAtEveryWidthAsync();
+    }
+}
