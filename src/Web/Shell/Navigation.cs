@@ -52,6 +52,7 @@ public static class Navigation
         new("Households", Urls.Households, [Role.Referrer]),
         new("People", Urls.People, [Role.Coordinator, Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles]),
         new("Figures", Urls.Figures, [Role.Manager, Role.Coordinator]),
+        new("Checkpoint figures", Urls.CheckpointFigures, [Role.ContractManager, Role.Manager]),
         new("MAIS results", Urls.MaisResults, [Role.Manager, Role.Coordinator], Panel: Forum.Mais),
         new("Households’ results", Urls.HouseholdOutcomes, [Role.Manager, Role.Coordinator], Panel: Forum.HighImpactHouseholds),
         new("Checkpoint figures", Urls.CheckpointFigures, [Role.ContractManager, Role.Manager]),
