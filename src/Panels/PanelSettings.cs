@@ -60,7 +60,7 @@ public static class PanelSettings
         "What is said and shown here is for protecting people. I take it out of this meeting only as far as my agency needs it for that, keep it as my agency keeps confidential"
         + " records, and tell neither the people concerned nor anybody else what other agencies have said, unless this meeting agreed to it.")));
 
-    /// <summary>The marking on every page of minutes, agendas and action lists (M-48, L-20).</summary>
+    /// <summary>The marking on every page of minutes, agendas and action lists (M-48, L-20). The margins of printed sheets have it from the style (_meetings.scss).</summary>
     public static Dated<string> Marking { get; } = new((Start, "OFFICIAL-SENSITIVE"));
 
     /// <summary>Why a case is taken off an agenda and waits again.</summary>

@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.People.Asking;
 using SafeDurham.Cases.People.Contact;
 using SafeDurham.Cases.People.Contacting;
 using SafeDurham.Cases.People.Erasure;
@@ -45,6 +46,9 @@ public sealed record Person : IState<Person>
     /// <summary>Every letter, call and text that was prepared.</summary>
     public IReadOnlyList<PersonContactPrepared> Contacts { get; init; } = [];
 
+    /// <summary>Wishes for contact that went to whoever works with the person, by their ids.</summary>
+    public IReadOnlyList<Guid> Asked { get; init; } = [];
+
     /// <summary>The erasure by which the record was destroyed.</summary>
     public Guid? ErasedBy { get; init; }
 
@@ -84,6 +88,7 @@ public sealed record Person : IState<Person>
             PersonContactOverrideAgreed e => this with { Overrides = [.. Overrides.Select(o => o.Asked.OverrideId == e.OverrideId ? o with { AgreedUntil = e.Until } : o)] },
             PersonContactOverrideDeclined e => this with { Overrides = [.. Overrides.Select(o => o.Asked.OverrideId == e.OverrideId ? o with { Declined = true } : o)] },
             PersonContactPrepared e => this with { Contacts = [.. Contacts, e] },
+            OwnersAsked e => this with { Asked = [.. Asked, e.RequestId] },
             PersonLanguageRecorded e => this with { Language = e.Language },
             PersonNeedRecorded e => this with { Needs = [.. Needs, e] },
             PersonDiversityRecorded e => this with { Diversity = e.Diversity },

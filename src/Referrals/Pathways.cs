@@ -20,7 +20,7 @@ public static class Pathways
         ArgumentNullException.ThrowIfNull(form);
         var clean = FormRules.Clean(form);
         if ((definition ?? ShippedPathways.Find(form.Pathway)) is not { } pathway) return [];
-        return [.. FormRules.Check(clean, today, pathway), .. pathway.IsPanels() ? CheckOf(form.Pathway)?.Invoke(clean, today) ?? [] : PathwayForm.Check(clean, pathway)];
+        return [.. FormRules.Check(clean, today, pathway), .. pathway.HasOwnPages() ? [] : PathwayForm.Check(clean, pathway), .. pathway.IsPanels() ? CheckOf(form.Pathway)?.Invoke(clean, today) ?? [] : []];
     }
 
     /// <summary>The check of a pathway, or null when there is no such pathway.</summary>

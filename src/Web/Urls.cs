@@ -92,6 +92,12 @@ public static class Urls
 
     public const string MaracCases = "/marac/cases";
 
+    /// <summary>Flags on the agencies' files, incidents, people at risk who are to be told.</summary>
+    public const string MaracFlags = "/marac/flags";
+    public const string MaracIncidents = MaracFlags + "/incidents";
+    public const string RecordIncident = MaracFlags + "/record-incident";
+    public const string MaracContacts = MaracFlags + "/to-be-told";
+
     /// <summary>Meetings of the panels.</summary>
     public const string Meetings = "/meetings";
     public const string ScheduleMeeting = Meetings + "/new";
@@ -100,6 +106,23 @@ public static class Urls
 
     /// <summary>A page of a meeting: <c>agenda</c>, <c>research</c>, <c>live</c>, <c>minutes</c> …</summary>
     public static string MeetingPage(MeetingId id, string page) => $"{Meetings}/{id}/{page}";
+
+    /// <summary>Actions of every panel.</summary>
+    public const string Actions = "/actions";
+    public const string ActionsByAgency = Actions + "/by-agency";
+
+    public static string Action(ActionId id) => $"{Actions}/{id}";
+
+    /// <summary>A form about an action: <c>change</c>, <c>give-up</c>, <c>reopen</c>, <c>escalate</c>.</summary>
+    public static string ActionForm(ActionId id, string form) => $"{Actions}/{id}/{form}";
+
+    /// <summary>What a calendar program fetches; the secret in it stands for the sign-in.</summary>
+    public const string CalendarRoute = "/calendar/{feed:guid}/{secret}.ics";
+
+    public static string Calendar(Guid feed, string secret) => $"/calendar/{feed}/{Uri.EscapeDataString(secret)}.ics";
+
+    /// <summary>Notices by e-mail: sent, waiting, given up.</summary>
+    public const string Outbox = "/outbox";
 
     /// <summary>Where what is being typed goes: room, what of it, which form.</summary>
     public const string TypingRoute = "/typing/{room:guid}/{record:guid}/{form}";
@@ -123,12 +146,52 @@ public static class Urls
     public static string CheckpointForm(CaseId id, string form, Guid? about = null) => $"{CheckpointCases}/{id}/{form}" + (about is { } what ? $"?about={what}" : "");
 
     public static string OpenCheckpointCase(PersonId? person = null) => "/checkpoint/open" + (person is { } id ? $"?person={id}" : "");
+    /// <summary>Triage of MAIS, its cases, and whether it meets its aims.</summary>
+    public const string MaisTriage = "/mais/referrals";
+    public const string MaisCases = "/mais/cases";
+    public const string MaisResults = "/mais/results";
+
+    public static string MaisReferral(CaseId id) => $"{MaisTriage}/{id}";
+    public static string MaisCase(CaseId id) => $"{MaisCases}/{id}";
+
+    /// <summary>A form about a case of MAIS: <c>consent</c>, <c>plan</c>, <c>close</c> …</summary>
+    public static string MaisForm(CaseId id, string form) => $"{MaisCases}/{id}/{form}";
+
+    /// <summary>A case of whatever kind, by the panel that it is before.</summary>
+    public static string Case(Forum forum, CaseId id) => forum switch
+    {
+        Forum.Mais => MaisCase(id),
+        _ => MaracCase(id),
+    };
+    /// <summary>High Impact Households.</summary>
+    public const string Households = "/households";
+    public const string NominateHousehold = Households + "/nominate";
+    public const string HouseholdClaims = Households + "/claims";
+    public const string HouseholdOutcomes = "/figures/households";
+
+    public static string Household(CaseId id) => $"{Households}/{id}";
+
+    /// <summary>A page of a household: <c>screening</c>, <c>consent</c>, <c>plan</c>, <c>reviews</c>, <c>outcome</c>, <c>timeline</c>.</summary>
+    public static string HouseholdPage(CaseId id, string page) => $"{Households}/{id}/{page}";
+
+    /// <summary>A form about a household: <c>consent</c>, <c>need</c> … with the ids that it is about.</summary>
+    public static string HouseholdForm(CaseId id, string form, params IEnumerable<(string Name, object? Value)> about)
+    {
+        var more = string.Join('&', about.Where(a => a.Value is not null).Select(a => $"{a.Name}={a.Value}"));
+        return $"{Households}/{id}/record/{form}{(more.Length > 0 ? "?" + more : "")}";
+    }
+
+    /// <summary>The letter of designation to one parent.</summary>
+    public static string HouseholdLetter(CaseId id, PersonId person) => $"{Households}/{id}/letters/{person}";
 
     /// <summary>Where somebody who is not signed in is sent, and where they go afterwards.</summary>
     public static string SignInFor(string returnTo) => $"{SignIn}?{ReturnTo}={Uri.EscapeDataString(returnTo)}";
 
     /// <summary>The name of the query field that holds where to go after signing in.</summary>
     public const string ReturnTo = "return-to";
+
+    /// <summary>Others who want to be in touch about somebody with whom one works.</summary>
+    public const string ContactWishes = "/contact-wishes";
 
     public const string People = "/people";
     public const string RecordPerson = "/people/record";

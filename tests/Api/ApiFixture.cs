@@ -43,7 +43,7 @@ public sealed class ApiFixture : IAsyncLifetime
         await postgres.InitializeAsync();
         var owners = await postgres.CreateDatabaseAsync();
         await MakeSafeAsync(owners);
-        site = CasesSite.Build(new SiteSettings("http://127.0.0.1:0", "Test", postgres.HostOf(owners), MasterKeys.Generate("test"), new Demonstration(false)) { OwnersConnectionString = owners });
+        site = CasesSite.Build(new SiteSettings("http://127.0.0.1:0", "Test", postgres.HostOf(owners), MasterKeys.Generate("test"), new Demonstration(false)) { OwnersConnectionString = owners, Proxies = ["127.0.0.1"] });
         WebhookAddress.AllowPrivate = true;
         await site.StartAsync();
         Address = site.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
@@ -76,6 +76,7 @@ public sealed class ApiFixture : IAsyncLifetime
     public HttpClient Client(string? key)
     {
         var client = new HttpClient { BaseAddress = new Uri(Address + "/api/v1/") };
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https"); // as a proxy before the site says
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

@@ -14,7 +14,7 @@ public sealed partial class AccessTests
     private static readonly string[] ForEverybody =
     [
         "HomePage", "FindPage", "MyAccountPage", "AgenciesPage", "AgencyPage", "StaffPage", "AgreementsPage", "SafeDurhamPage", "SignInAgainPage", "StaffSignInPage",
-        "CaseOverviewPage", "CasePeoplePage", "CaseRiskPage", "CaseTimelinePage", "CaseMeetingsPage", "CheckpointCasePage", "CheckpointTimelinePage", "PersonPage", "ReferralPage", "ReferralsPage", "SentPage", "WithdrawPage", "DatesPage",
+        "CaseActionsPage", "CaseFollowUpPage", "CaseResearchPage", "CaseOverviewPage", "CasePeoplePage", "CaseRiskPage", "CaseTimelinePage", "CaseMeetingsPage", "CheckpointCasePage", "CheckpointTimelinePage", "PersonPage", "ReferralPage", "ReferralsPage", "SentPage", "WithdrawPage", "DatesPage",
         "BackgroundPage", "CheckPage", "ChildrenPage", "ConsentPage", "DashPage", "DiscardDraftPage", "DraftTasksPage", "OtherToolPage", "RoutesPage", "SafeContactPage",
     ];
 
@@ -36,6 +36,7 @@ public sealed partial class AccessTests
         ["MapGet(Urls.FiguresCsv"] = "SeeFigures, by its query",
         ["MapGet($\"{Urls.FigureFile}.{ending}\""] = "SeeFigures, by its query; counts only",
         ["MapGet($\"{Urls.FigureMeetings}.{ending}\""] = "SeeFigures, by its query; counts only",
+        ["MapGet(Urls.CalendarRoute"] = "the secret in the address, rate-limited; SeeMeeting and SeeAction, by its queries",
         ["MapGet(\"/pathways\""] = "a key of an agency's system; UseTheSystem, by its query",
         ["MapGet(\"/inbox\""] = "a key of an agency's system; AnswerReferral, by its query",
         ["MapGet(\"/outbox\""] = "a key of an agency's system; SeeReferral, by its query",
@@ -56,6 +57,8 @@ public sealed partial class AccessTests
         ["src/Measures/History/CompareHistory.cs"] = "whether a line was imported before",
         ["src/Measures/Report/ImportReport.cs"] = "a report of figures without people",
         ["src/Measures/Returns/MeetingReturns.cs"] = "totals by meeting; nothing of one person",
+        ["src/HighImpactHouseholds/Reading/GetHousehold.cs"] = "whose place is protected, so that nothing of her is shown to those who work with the rest",
+        ["src/HighImpactHouseholds/Reading/GetOutcomes.cs"] = "how many people: two counts",
         ["src/Referrals/Figures/PathwayReport.cs"] = "figures without people",
         ["src/Referrals/Reading/StageSpells.cs"] = "figures without people",
         ["src/People/Contacting/Circumstances.cs"] = "the rule of safe contact, which says yes or no",

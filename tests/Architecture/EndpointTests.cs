@@ -17,6 +17,8 @@ public sealed class EndpointTests
     [
         Urls.SignIn, Urls.SignInCode, Urls.SignInSetUp, Urls.SignInActingAs, Urls.SignInJoin, Urls.PasskeyToSignIn, Urls.PasskeyToAdd,
         Urls.SessionState, Urls.Error, Urls.NotFound, Urls.Health, Urls.HealthLive, Urls.HealthReady,
+        // The secret in the address stands for the sign-in.
+        Urls.CalendarRoute,
         // The description of the interface, and the answer that there is nothing at an address of it.
         Urls.Api + "/openapi.json", Urls.Api + "/{**rest}",
     ];

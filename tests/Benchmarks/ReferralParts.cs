@@ -6,6 +6,7 @@ using SafeDurham.Cases.Agencies.Agreements;
 using SafeDurham.Cases.Agencies.Register;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.ReadModels;
+using SafeDurham.Cases.HighImpactHouseholds;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Messaging;
@@ -32,7 +33,7 @@ public sealed class ReferralParts(NpgsqlDataSource database, MasterKeys keys, Me
         await using var engine = new Engine(new EngineSettings
         {
             Database = database,
-            Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module],
+            Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, HouseholdsModule.Module],
             Access = new AccessRule(TimeProvider.System),
             MasterKeys = keys,
         });

@@ -83,6 +83,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     private static string Chromium() =>
         Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } told ? told
-        : new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("Chromium was not found. Install the package chromium, or set CHROMIUM_PATH.");
+        // The shell draws the same pages with a quarter of the work.
+        : new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser" }.FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("Chromium was not found. Install the package chromium-headless-shell or chromium, or set CHROMIUM_PATH.");
 }

@@ -11,7 +11,7 @@ internal static class Steps
         foreach (var width in new[] { 1280, 320 })
         {
             await visit.Page.SetViewportSizeAsync(width, 900);
-            await visit.AccessibleAsync();
+            await visit.AccessibleAsync(colours: width == 1280);
             await visit.NoSidewaysScrollAsync();
         }
         await visit.Page.SetViewportSizeAsync(1280, 900);

@@ -16,12 +16,12 @@ using SafeDurham.Cases.Rules.Tests.Referrals;
 namespace SafeDurham.Cases.Rules.Tests;
 
 /// <summary>
-/// Every refusal of Referrals, Panels and Marac in the words that people read, approved in Refusals.approved.txt. A change of words shows there; to approve it,
+/// Every refusal of Referrals, Panels, Marac and Mais in the words that people read, approved in Refusals.approved.txt. A change of words shows there; to approve it,
 /// replace the file by Refusals.received.txt beside it.
 /// </summary>
 public partial class ApprovedRefusalsTests
 {
-    private static readonly Assembly[] Modules = [typeof(Referral).Assembly, typeof(PanelAction).Assembly, typeof(MaracCase).Assembly];
+    private static readonly Assembly[] Modules = [typeof(Referral).Assembly, typeof(PanelAction).Assembly, typeof(MaracCase).Assembly, typeof(SafeDurham.Cases.Mais.MaisCase).Assembly];
 
     [Fact]
     public void The_words_are_the_approved_ones()
@@ -38,7 +38,7 @@ public partial class ApprovedRefusalsTests
     [Fact]
     public void No_code_is_missing_from_the_list()
     {
-        var sources = new[] { "Referrals", "Panels", "Marac" }.SelectMany(m => Directory.EnumerateFiles(Beside($"../../src/{m}"), "*.cs", SearchOption.AllDirectories));
+        var sources = new[] { "Referrals", "Panels", "Marac", "Mais" }.SelectMany(m => Directory.EnumerateFiles(Beside($"../../src/{m}"), "*.cs", SearchOption.AllDirectories));
         var codes = sources.Where(f => !f.Contains("/obj/", StringComparison.Ordinal)).SelectMany(f => CodeInSource().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).ToHashSet();
 
         Assert.True(codes.Count > 40, $"Found {codes.Count} codes only.");

@@ -4,6 +4,8 @@ using SafeDurham.Cases.Checkpoint;
 using SafeDurham.Cases.EventStore;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.ReadModels;
+using SafeDurham.Cases.HighImpactHouseholds;
+using SafeDurham.Cases.Mais;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
@@ -20,7 +22,7 @@ namespace SafeDurham.Cases.Slices.Tests;
 /// <summary>One PostgreSQL for all slice tests; each test takes a copy of the finished schema.</summary>
 public sealed class SliceFixture : PostgresFixture
 {
-    public static readonly IReadOnlyList<Module> Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, CheckpointModule.Module, MeasuresModule.Module];
+    public static readonly IReadOnlyList<Module> Modules = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, CheckpointModule.Module, MaisModule.Module, HouseholdsModule.Module, MeasuresModule.Module];
 
     private readonly MasterKeys keys = MasterKeys.Generate("test");
 

@@ -63,9 +63,10 @@ internal static class TableGuard
         { By: Readers.Nobody } => "false",
         { By: Readers.AnyStaff } => ReadingPolicies.SomebodyAsks,
         { By: Readers.OfRecord, Column: var column } => policies.OfRecord($"{table.Name}.{column}"),
+        { By: Readers.HerOwn, Column: var column, Or.Count: 0 } => $"{table.Name}.{column} = (select cases.asking_staff())",
         { By: Readers.HerOwn, Column: var column, Or: var or } => $"{table.Name}.{column} = (select cases.asking_staff()) or {AskedFor(or)}",
         { By: Readers.ThoseNamed, Or: var or } => AskedFor(or),
     };
 
-    private static string AskedFor(IEnumerable<Capability> capabilities) => $"(select cases.asking_for()) in ({string.Join(", ", capabilities.Select(c => $"'{c}'"))})";
+    private static string AskedFor(IReadOnlyList<Capability> capabilities) => capabilities.Count == 0 ? "false" : $"(select cases.asking_for()) in ({string.Join(", ", capabilities.Select(c => $"'{c}'"))})";
 }

@@ -81,13 +81,15 @@ public sealed record ReferralAnswered(
 }
 
 /// <summary>The referrer answered a question of the receiving panel. Announced by Referrals, recorded by the case kind.</summary>
-public sealed record ReferralInformationGiven([property: Plain] ReferralId Referral, [property: Plain] CaseId CaseId, [property: Plain] StaffId By, [property: Plain] AgencyId ByAgency, [property: Plain] DateTimeOffset At, [property: Narrative] string Words) : IMessage
+/// <param name="Pathway">Code of the pathway, by which each case kind knows its own; null in messages from before there were several, all to the MARAC.</param>
+public sealed record ReferralInformationGiven([property: Plain] ReferralId Referral, [property: Plain] CaseId CaseId, [property: Plain] StaffId By, [property: Plain] AgencyId ByAgency, [property: Plain] DateTimeOffset At, [property: Narrative] string Words, [property: Plain] string? Pathway = null) : IMessage
 {
     public Guid StreamId => CaseId.Value;
 }
 
 /// <summary>The referrer took the referral back before it was answered.</summary>
-public sealed record ReferralWithdrawn([property: Plain] ReferralId Referral, [property: Plain] CaseId CaseId, [property: Plain] StaffId By, [property: Plain] AgencyId ByAgency, [property: Plain] DateTimeOffset At, [property: Narrative] string Reason) : IMessage
+/// <param name="Pathway">As of <see cref="ReferralInformationGiven"/>.</param>
+public sealed record ReferralWithdrawn([property: Plain] ReferralId Referral, [property: Plain] CaseId CaseId, [property: Plain] StaffId By, [property: Plain] AgencyId ByAgency, [property: Plain] DateTimeOffset At, [property: Narrative] string Reason, [property: Plain] string? Pathway = null) : IMessage
 {
     public Guid StreamId => CaseId.Value;
 }

@@ -10,6 +10,7 @@ public static class ReferralInformationGivenHandler
 
     public static Decision Handle(ReferralInformationGiven message, MaracCase state, CommandContext context)
     {
+        if (message.Pathway is not (null or MaracQuestions.Pathway)) return Decision.Nothing;
         if (state.Received is null) return Decision.Refuse(NotReceived);
         if (state.Information.Any(i => i.FromReferrer && i.At == message.At)) return Decision.Nothing;
 
@@ -25,6 +26,7 @@ public static class ReferralWithdrawnHandler
 {
     public static Decision Handle(ReferralWithdrawn message, MaracCase state, CommandContext context) => state switch
     {
+        _ when message.Pathway is not (null or MaracQuestions.Pathway) => Decision.Nothing,
         { Withdrawal: not null } => Decision.Nothing,
         { Received: { } received } => Decision.Record(new WithdrawnByReferrer(message.Reason, received.From, message.At)),
         { WithdrawalAhead: not null } => Decision.Nothing,

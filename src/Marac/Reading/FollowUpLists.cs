@@ -36,17 +36,30 @@ public sealed record ListFlagsToReport([property: Plain] FlagStep Step) : IQuery
 [Requires(Capability.SeeCase)]
 public sealed record ListFlagsLapsed([property: Plain] DateOnly Since) : IQuery<IReadOnlyList<MaracCaseRow>>;
 
+/// <summary>Flags that lapse within so many days, the next first: until then a further incident is a repeat (M-39).</summary>
+[Requires(Capability.SeeCase)]
+public sealed record ListFlagsLapsing([property: Plain] int Days = 30) : IQuery<IReadOnlyList<MaracCaseRow>>;
+
+/// <summary>The accepted cases that somebody is in, or that bear a reference, the newest first: to record a further incident (M-38).</summary>
+[Requires(Capability.AnswerResearch)]
+public sealed record ListCasesToTellOf([property: Plain] IReadOnlyList<PersonId> People, [property: Plain] string? Reference = null) : IQuery<IReadOnlyList<MaracCaseRow>>;
+
+/// <summary>Cases of which something is still to be done for a transfer (M-56).</summary>
+[Requires(Capability.SeeCase)]
+public sealed record ListTransfersToFinish : IQuery<IReadOnlyList<MaracCaseRow>>;
+
+/// <summary>Further incidents on which nobody has decided and after which the same people were not referred, the longest known first.</summary>
+[Requires(Capability.WorkOnCase)]
+public sealed record ListIncidentsToDecide : IQuery<IReadOnlyList<IncidentToDecide>>;
+
+/// <summary>An incident that waits for a decision.</summary>
+/// <param name="Proposal">What the definition says; null where these people were never referred before.</param>
+public sealed record IncidentToDecide(IncidentRow Row, IReadOnlyList<PersonId> PeopleCausingHarm, Incident Incident, RepeatProposal? Proposal);
+
 /// <summary>Victims who are still to be told, the longest overdue first (M-52).</summary>
 /// <param name="Mine">Only those allocated to the reader.</param>
 [Requires(Capability.SeeCase)]
 public sealed record ListVictimContacts([property: Plain] bool Mine = false) : IQuery<IReadOnlyList<VictimContactRow>>;
-
-/// <summary>Repeat referrals that are proposed and not decided on, newest incident first.</summary>
-[Requires(Capability.SeeCase)]
-public sealed record ListRepeatProposals : IQuery<IReadOnlyList<ProposedRepeat>>;
-
-/// <summary>A proposed repeat referral.</summary>
-public sealed record ProposedRepeat(CaseId CaseId, string Reference, PersonId? Victim, RepeatProposal Proposal);
 
 public static class GetFollowUpHandler
 {
@@ -83,10 +96,7 @@ public static class ListFlagsToReportHandler
     public const int Most = 200;
 
     public static Task<IReadOnlyList<MaracCaseRow>> Handle(ListFlagsToReport query, ReadContext read) => Follow.RowsAsync(read,
-        (query.Step == FlagStep.Tagged
-            ? "t.flag_until >= @today and @mine = any(t.flag_agencies) and not @mine = any(t.tagged)"
-            : "t.flag_until < @today and @mine = any(t.tagged) and not @mine = any(t.lifted)")
-        + $" and {{access}} order by t.heard_on limit {Most}",
+        (query.Step == FlagStep.Tagged ? FlagSql.ToTag : FlagSql.ToLift) + $" and {{access}} order by t.heard_on limit {Most}",
         new { today = UkCalendar.LondonDate(read.Now), mine = read.Actor.Agency });
 }
 
@@ -106,16 +116,47 @@ public static class ListVictimContactsHandler
     }
 }
 
-public static class ListRepeatProposalsHandler
+public static class ListFlagsLapsingHandler
 {
-    public static async Task<IReadOnlyList<ProposedRepeat>> Handle(ListRepeatProposals query, ReadContext read)
+    public const int Most = 300;
+
+    public static Task<IReadOnlyList<MaracCaseRow>> Handle(ListFlagsLapsing query, ReadContext read) => Follow.RowsAsync(read,
+        $"t.flag_until between @today and @last and {{access}} order by t.flag_until, t.reference limit {Most}",
+        new { today = UkCalendar.LondonDate(read.Now), last = UkCalendar.LondonDate(read.Now).AddDays(Math.Clamp(query.Days, 0, 366)) });
+}
+
+public static class ListCasesToTellOfHandler
+{
+    public static Task<IReadOnlyList<MaracCaseRow>> Handle(ListCasesToTellOf query, ReadContext read) => Follow.RowsAsync(read,
+        "(t.victim = any(@people) or t.people_causing_harm && @people or t.reference = @reference) and {access} order by t.referred_on desc, t.reference desc limit 50",
+        new { people = query.People.Select(p => p.Value).ToArray(), reference = FindCaseByReferenceHandler.Reference(query.Reference) ?? "" });
+}
+
+public static class ListTransfersToFinishHandler
+{
+    public static Task<IReadOnlyList<MaracCaseRow>> Handle(ListTransfersToFinish query, ReadContext read) =>
+        Follow.RowsAsync(read, "t.transfer_steps > 0 and {access} order by t.referred_on, t.reference limit 200", new { });
+}
+
+public static class ListIncidentsToDecideHandler
+{
+    public static async Task<IReadOnlyList<IncidentToDecide>> Handle(ListIncidentsToDecide query, ReadContext read)
     {
-        var rows = await read.Rows<IncidentRow>("t where not t.answered and {access} order by t.identified_on desc limit 200");
-        var proposed = new List<ProposedRepeat>();
-        foreach (var row in rows.DistinctBy(r => r.CaseId))
-            if (await GetFollowUpHandler.Handle(new(row.CaseId), read) is { } view)
-                proposed.AddRange(view.Proposals.Where(p => p.Open).Select(p => new ProposedRepeat(row.CaseId, row.Reference, row.Victim, p)));
-        return proposed;
+        var rows = await read.Rows<IncidentRow>($"t where {IncidentSql.ToDecide} and {{access}} order by t.identified_on, t.reference limit 100");
+        var (waiting, definition) = (new List<IncidentToDecide>(), MaracSettings.Repeat.At(read.Now));
+        foreach (var byCase in rows.GroupBy(r => r.CaseId))
+        {
+            var state = await read.Fold<MaracCase>(byCase.Key.Value);
+            if (Pairings.Of(byCase.Key.Value, state) is not { } current) continue;
+            var others = await Pairings.OfVictims([current.Victim], read);
+            read.Shown(byCase.Key.Value, "case");
+            waiting.AddRange(
+                from row in byCase
+                let incident = state.FollowUp.Incidents.FirstOrDefault(i => i.Identified.IncidentId == row.IncidentId)
+                where incident is not null
+                select new IncidentToDecide(row, state.PeopleCausingHarm, incident, RepeatProposal.For(incident, current, others, definition, UkCalendar.LondonDate(read.Now))));
+        }
+        return [.. waiting.OrderBy(w => w.Row.IdentifiedOn).ThenBy(w => w.Row.Reference, StringComparer.Ordinal)];
     }
 }
 

@@ -18,6 +18,31 @@ public sealed record ReportAction([property: Plain] ActionId ActionId, [property
     public Guid StreamId => ActionId.Value;
 }
 
+/// <summary>Takes back a report of "done" that was pressed by mistake, on the same day and by the same agency. Later the panel opens an action again.</summary>
+[Requires(Capability.WorkOnAction)]
+public sealed record TakeBackReport([property: Plain] ActionId ActionId) : ICommand
+{
+    [JsonIgnore]
+    public Guid StreamId => ActionId.Value;
+}
+
+public static class TakeBackReportHandler
+{
+    private const string Mistake = "Reported by mistake.";
+    private static readonly Refusal NotYours = new("report-not-yours", "Another agency reported this action. Ask the coordinator to open it again.");
+    private static readonly Refusal TooLate = new("report-too-old", "A report can be taken back on the day on which it was given. Ask the coordinator to open the action again.");
+
+    public static Decision Handle(TakeBackReport command, PanelAction state, CommandContext context)
+    {
+        if (state.Agreed is null) return Decision.Refuse(ActionChecks.NotAgreed);
+        if (state.State != ActionState.Done || state.Last is not { } last) return Decision.Nothing;
+        if (last.By.Agency != context.Actor.Agency) return Decision.Refuse(NotYours);
+        if (UkCalendar.LondonDate(last.At) != UkCalendar.LondonDate(context.Now)) return Decision.Refuse(TooLate);
+        var (clock, at) = ActionClock.First(command.ActionId, state.DueOn, context.Now);
+        return Decision.Record(new ActionReopened(Mistake, context.Now)).Then(clock, at);
+    }
+}
+
 public static class ReportActionHandler
 {
     private static readonly Refusal ReportUnknown = new("report-unknown", "Choose what became of the action.", nameof(ReportAction.Report));
@@ -34,7 +59,9 @@ public static class ReportActionHandler
         if (state.Agreed is not { } agreed) return Decision.Refuse(ActionChecks.NotAgreed);
         var today = UkCalendar.LondonDate(context.Now);
         var on = command.On ?? today;
-        if (state.Last is { } last && last.Report == command.Report && last.Evidence == evidence && (command.On is null || last.On == on)) return Decision.Nothing;
+        // A report that was taken back since may be given again in the same words.
+        var stands = (command.Report == ActionReport.Done) == (state.State == ActionState.Done);
+        if (stands && state.Last is { } last && last.Report == command.Report && last.Evidence == evidence && (command.On is null || last.On == on)) return Decision.Nothing;
         if (ActionChecks.NotOpen(state) is { } not) return Decision.Refuse(not);
         Refusal[] refusals = [.. new[]
         {

@@ -55,8 +55,8 @@ public sealed record PanelCase : IState<PanelCase>
         {
             Arrived = e,
             Sequence = e.Sequence,
-            State = State is ListingState.Listed or ListingState.Heard ? State : ListingState.ToList,
-            WaitingSince = Arrived is null || State is ListingState.Gone or ListingState.Withdrawn ? e.At : WaitingSince,
+            State = State == ListingState.Listed || State == ListingState.Heard && e.Forum == Forum.Marac ? State : ListingState.ToList,
+            WaitingSince = Arrived is null || State is ListingState.Gone or ListingState.Withdrawn or ListingState.Heard ? e.At : WaitingSince,
             Withdrawn = null,
         },
         CaseGone e => this with { State = ListingState.Gone, Sequence = e.Sequence, Current = null },

@@ -4,7 +4,10 @@ using SafeDurham.Cases.Panels.Hearings;
 
 namespace SafeDurham.Cases.Panels.Listing;
 
-/// <summary>Takes in that a case is to be heard. The latest announcement counts, in whatever order they arrive.</summary>
+/// <summary>
+/// Takes in that a case is to be heard. The latest announcement counts, in whatever order they arrive. At the MARAC a case that was heard comes back by a new referral;
+/// a team around somebody meets again when the case asks for it.
+/// </summary>
 public static class CaseToBeHeardHandler
 {
     public static Decision Handle(CaseToBeHeard message, PanelCase state) => state.Sequence >= message.Sequence

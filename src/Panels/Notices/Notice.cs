@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 
@@ -66,26 +65,4 @@ public static class SendNoticeHandler
     public static Decision Handle(SendNotice message, Notice state, CommandContext context) => state.Queued is not null
         ? Decision.Nothing
         : Decision.Record(new NoticeQueued(message.Recipient, message.Kind, message.Reference, message.Record, context.Now));
-}
-
-/// <summary>The sender of mail says what became of a notice.</summary>
-/// <param name="Failure">Why it could not be sent, as a short code without any content; null when it went out.</param>
-[Requires(Capability.ActAsSystem)]
-public sealed record RecordDelivery([property: Plain] Guid NoticeId, [property: Plain] string? Failure = null) : ICommand
-{
-    [JsonIgnore]
-    public Guid StreamId => NoticeId;
-}
-
-public static class RecordDeliveryHandler
-{
-    /// <summary>After so many tries somebody has to see to it.</summary>
-    public const int Tries = 5;
-
-    public static Decision Handle(RecordDelivery command, Notice state, CommandContext context) => state switch
-    {
-        { Queued: null } or { State: not NoticeState.Waiting } => Decision.Nothing,
-        _ when command.Failure is { } why => Decision.Record(new NoticeFailed(why, state.Tries + 1 >= Tries, context.Now)),
-        _ => Decision.Record(new NoticeSent(context.Now)),
-    };
 }

@@ -11,7 +11,7 @@ public enum ActionScope { Mine, MyAgency, Panel }
 /// <summary>Which of them.</summary>
 public enum ActionFilter { Open, Overdue, DueThisWeek, NeverReported, NotDone, CarriedTwice, Escalated, Done, Cancelled, All }
 
-/// <summary>Actions from every panel, overdue first, then by day.</summary>
+/// <summary>Actions from every panel, overdue first, then by day; those that are over after them, the latest first.</summary>
 /// <param name="Agency">One agency's, for the panel's view.</param>
 /// <param name="Meeting">Those of one meeting, as its action list.</param>
 [Requires(Capability.SeeAction)]
@@ -21,7 +21,7 @@ public sealed record ListActions(
 
 /// <summary>How many actions stand under each filter. Shows nobody.</summary>
 [Requires(Capability.SeeAction)]
-public sealed record CountActions([property: Plain] ActionScope Scope = ActionScope.MyAgency) : IQuery<IReadOnlyDictionary<ActionFilter, int>>;
+public sealed record CountActions([property: Plain] ActionScope Scope = ActionScope.MyAgency, [property: Plain] AgencyId? Agency = null) : IQuery<IReadOnlyDictionary<ActionFilter, int>>;
 
 /// <summary>Open, overdue and persistent actions by agency, for whoever runs the panel.</summary>
 [Requires(Capability.RunMeeting)]
@@ -63,7 +63,7 @@ public static class ListActionsHandler
     {
         var rows = await read.Rows<ActionRow>(
             $"t where {ActionSql.Scope(query.Scope)} and {ActionSql.Filter(query.Filter)} and (@owner = @nobody or t.owner = @owner) and (@forum = '' or t.forum = @forum)"
-            + $" and (@meeting = @nobody or t.meeting = @meeting) and {{access}} order by (t.state = 'Open') desc, t.due_on, t.reference limit {Most}",
+            + $" and (@meeting = @nobody or t.meeting = @meeting) and {{access}} order by (t.state = 'Open') desc, case when t.state = 'Open' then t.due_on end, t.due_on desc, t.reference limit {Most}",
             new
             {
                 owner = query.Agency?.Value ?? Guid.Empty,
@@ -85,8 +85,9 @@ public static class CountActionsHandler
     {
         var filters = Enum.GetValues<ActionFilter>();
         await using var command = read.Sql(
-            $"select {string.Join(", ", filters.Select(f => $"count(*) filter (where {ActionSql.Filter(f)})::int"))} from cases.panel_actions t where {ActionSql.Scope(query.Scope)} and {{access}}",
-            new { me = read.Actor.Staff, mine = read.Actor.Agency, today = UkCalendar.LondonDate(read.Now) });
+            $"select {string.Join(", ", filters.Select(f => $"count(*) filter (where {ActionSql.Filter(f)})::int"))} from cases.panel_actions t where {ActionSql.Scope(query.Scope)}"
+            + " and (@owner = @nobody or t.owner = @owner) and {access}",
+            new { owner = query.Agency?.Value ?? Guid.Empty, nobody = Guid.Empty, me = read.Actor.Staff, mine = read.Actor.Agency, today = UkCalendar.LondonDate(read.Now) });
         await using var reader = await command.ExecuteReaderAsync(read.Cancel);
         await reader.ReadAsync(read.Cancel);
         return filters.Select((f, i) => (f, Count: reader.GetInt32(i))).ToDictionary(x => x.f, x => x.Count);

@@ -27,6 +27,10 @@ public sealed record CaseHearing(MeetingRow Meeting, ListingRow Listing, Hearing
 [Requires(Capability.SeeAction)]
 public sealed record ListActionsOfCase([property: Plain] CaseId CaseId) : IQuery<IReadOnlyList<ActionRow>>;
 
+/// <summary>How many actions of a case are open. Shows nobody.</summary>
+[Requires(Capability.SeeAction)]
+public sealed record CountActionsOfCase([property: Plain] CaseId CaseId) : IQuery<int>;
+
 public static class GetCaseMeetingsHandler
 {
     public static async Task<CaseMeetings?> Handle(GetCaseMeetings query, ReadContext read)
@@ -57,4 +61,10 @@ public static class ListActionsOfCaseHandler
         foreach (var row in rows) read.Shown(row.ActionId.Value, "action");
         return rows;
     }
+}
+
+public static class CountActionsOfCaseHandler
+{
+    public static Task<int> Handle(CountActionsOfCase query, ReadContext read) =>
+        read.Count<ActionRow>("t where t.case_id = @id and t.state = 'Open' and {access}", new { id = query.CaseId });
 }

@@ -6,10 +6,6 @@ using SafeDurham.Cases.Panels.Notices;
 
 namespace SafeDurham.Cases.Panels.Reading;
 
-/// <summary>Notices that wait to be sent, oldest first: for the sender of mail.</summary>
-[Requires(Capability.ActAsSystem)]
-public sealed record ListNoticesToSend([property: Plain] int Most = 50) : IQuery<IReadOnlyList<NoticeRow>>;
-
 /// <summary>The outbox as whoever looks after the system sees it: who was told of what, and what could not be sent. Newest first.</summary>
 [Requires(Capability.Operate)]
 public sealed record ListOutbox([property: Plain] NoticeState? State = null) : IQuery<IReadOnlyList<NoticeRow>>;
@@ -18,15 +14,17 @@ public sealed record ListOutbox([property: Plain] NoticeState? State = null) : I
 [Requires(Capability.UseTheSystem)]
 public sealed record ListMyNotices : IQuery<IReadOnlyList<NoticeRow>>;
 
-/// <summary>The reader's meetings and the days on which her own actions fall due, for her calendar: references only.</summary>
+/// <summary>The notices of the panels, for whoever runs one: who was told, and who could not be. Newest first.</summary>
+[Requires(Capability.RunMeeting)]
+public sealed record ListPanelNotices([property: Plain] NoticeState? State = null) : IQuery<IReadOnlyList<NoticeRow>>;
+
+/// <summary>The reader's meetings, for her calendar: references only.</summary>
 [Requires(Capability.SeeMeeting)]
 public sealed record GetMyCalendar : IQuery<IReadOnlyList<CalendarEntry>>;
 
-public static class ListNoticesToSendHandler
-{
-    public static Task<IReadOnlyList<NoticeRow>> Handle(ListNoticesToSend query, ReadContext read) =>
-        read.Rows<NoticeRow>("t where t.state = 'Waiting' order by t.tries, t.queued_at limit @most", new { most = query.Most });
-}
+/// <summary>The days on which the reader's own actions fall due, those that were given to her by name: references only.</summary>
+[Requires(Capability.SeeAction)]
+public sealed record GetMyActionDays : IQuery<IReadOnlyList<CalendarEntry>>;
 
 public static class ListOutboxHandler
 {
@@ -34,6 +32,20 @@ public static class ListOutboxHandler
 
     public static Task<IReadOnlyList<NoticeRow>> Handle(ListOutbox query, ReadContext read) =>
         read.Rows<NoticeRow>($"t where @state = '' or t.state = @state order by t.queued_at desc limit {Most}", new { state = query.State?.ToString() ?? "" });
+}
+
+public static class ListPanelNoticesHandler
+{
+    // Who sits on no panel that the reader coordinates is not told by it.
+    public static Task<IReadOnlyList<NoticeRow>> Handle(ListPanelNotices query, ReadContext read) =>
+        read.Rows<NoticeRow>($"t where (@state = '' or t.state = @state) and {{access:t.record}} order by t.queued_at desc limit {ListOutboxHandler.Most}", new { state = query.State?.ToString() ?? "" });
+}
+
+public static class GetMyActionDaysHandler
+{
+    public static async Task<IReadOnlyList<CalendarEntry>> Handle(GetMyActionDays query, ReadContext read) =>
+        [.. (await read.Rows<ActionRow>("t where t.state = 'Open' and t.owner_staff = @me and {access} order by t.due_on", new { me = read.Actor.Staff }))
+            .Select(a => CalendarEntry.OfAction(a.ActionId, a.Reference, a.DueOn, a.Version))];
 }
 
 public static class ListMyNoticesHandler
@@ -52,12 +64,7 @@ public static class GetMyCalendarHandler
     {
         var meetings = await read.Rows<MeetingRow>("t where t.stage <> 'Cancelled' and t.starts_at > @since and {access} order by t.starts_at", new { since = read.Now.AddDays(-DaysBack) });
         var minutes = await MinutesAsync([.. meetings.Select(m => m.MeetingId)], read);
-        var actions = await read.Rows<ActionRow>("t where t.state = 'Open' and t.owner_staff = @me order by t.due_on", new { me = read.Actor.Staff });
-        return
-        [
-            .. meetings.Select(m => CalendarEntry.OfMeeting(m.MeetingId, m.Reference, m.StartsAt, Math.Max(60, minutes.GetValueOrDefault(m.MeetingId)), m.Version)),
-            .. actions.Select(a => CalendarEntry.OfAction(a.ActionId, a.Reference, a.DueOn, a.Version)),
-        ];
+        return [.. meetings.Select(m => CalendarEntry.OfMeeting(m.MeetingId, m.Reference, m.StartsAt, Math.Max(60, minutes.GetValueOrDefault(m.MeetingId)), m.Version))];
     }
 
     private static async Task<Dictionary<MeetingId, int>> MinutesAsync(IReadOnlyList<MeetingId> meetings, ReadContext read)

@@ -25,6 +25,10 @@ public sealed record ListMeetingWork : IQuery<IReadOnlyList<PanelWorkItem>>;
 [Requires(Capability.SeeAction)]
 public sealed record ListActionWork : IQuery<IReadOnlyList<PanelWorkItem>>;
 
+/// <summary>How many actions <see cref="ListActionWork"/> lists. Shows nobody.</summary>
+[Requires(Capability.SeeAction)]
+public sealed record CountActionWork : IQuery<int>;
+
 public static class ListMeetingWorkHandler
 {
     private static readonly TimeOnly EndOfDay = new(17, 0);
@@ -69,18 +73,25 @@ public static class ListActionWorkHandler
     public static async Task<IReadOnlyList<PanelWorkItem>> Handle(ListActionWork query, ReadContext read)
     {
         var decides = await read.May(Capability.RunMeeting);
-        // Mine: named to me, or to my agency and to nobody in particular.
-        const string Own = "t.owner_staff = @me or t.owner = @mine and t.owner_staff is null";
-        var rows = await read.Rows<ActionRow>(
-            $"t where t.state = 'Open' and (({Own}) {(decides ? "or t.last_report in ('CircumstancesChanged', 'NotUndertaken') or t.escalated" : "")}) and {{access}} order by t.due_on, t.reference limit {Most}",
-            new { me = read.Actor.Staff, mine = read.Actor.Agency });
+        var rows = await read.Rows<ActionRow>($"t where {Waits(decides)} order by t.due_on, t.reference limit {Most}", new { me = read.Actor.Staff, mine = read.Actor.Agency });
         foreach (var row in rows) read.Shown(row.ActionId.Value, "action");
         return [.. rows.Select(row => Item(row, decides, UkCalendar.LondonDate(read.Now)))];
     }
+
+    // Hers: named to her, or to her agency and to nobody in particular.
+    internal static string Waits(bool decides) =>
+        $"t.state = 'Open' and (t.owner_staff = @me or t.owner = @mine and t.owner_staff is null {(decides ? "or t.last_report in ('CircumstancesChanged', 'NotUndertaken') or t.escalated" : "")}) and {{access}}";
 
     private static PanelWorkItem Item(ActionRow row, bool decides, DateOnly today)
     {
         var kind = decides && (row.Escalated || row.LastReport is ActionReport.CircumstancesChanged or ActionReport.NotUndertaken) ? PanelWorkKind.DecideOnAction : PanelWorkKind.ReportAction;
         return new(kind, row.Forum, row.Reference, UkCalendar.AtLondon(row.DueOn, EndOfDay), row.DueOn < today, 1, row.Meeting, row.ActionId, row.CaseId, row.CaseReference);
     }
+}
+
+public static class CountActionWorkHandler
+{
+    public static async Task<int> Handle(CountActionWork query, ReadContext read) => Math.Min(
+        ListActionWorkHandler.Most,
+        await read.Count<ActionRow>($"t where {ListActionWorkHandler.Waits(await read.May(Capability.RunMeeting))}", new { me = read.Actor.Staff, mine = read.Actor.Agency }));
 }

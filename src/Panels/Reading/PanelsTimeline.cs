@@ -37,8 +37,8 @@ public static class PanelsTimeline
 
     private static TimelineEntry? OfAction(IEvent data) => data switch
     {
-        ActionAgreed e => Action($"Action {e.Reference} agreed", $"{e.What} By {Kernel.Words.Date(e.DueOn)}."),
-        ActionChanged e => Action("Action changed", $"{e.What} By {Kernel.Words.Date(e.DueOn)}.") with { Corrects = e.Reason },
+        ActionAgreed e => Action($"Action {e.Reference} agreed", $"{e.What.TrimEnd('.')}, by {Kernel.Words.Date(e.DueOn)}."),
+        ActionChanged e => Action("Action changed", $"{e.What.TrimEnd('.')}, by {Kernel.Words.Date(e.DueOn)}.") with { Corrects = e.Reason },
         ActionReported e => Action($"Reported: {Words(e.Report)}", e.Evidence),
         ActionReopened e => Action("Action opened again", e.Reason),
         ActionCancelled e => Action("Action given up", e.Words),

@@ -69,7 +69,9 @@ public static class GetMyResearchHandler
         var agency = read.Actor.Agency;
         var hearings = (await read.RowsWithStream<HearingRow>("t where t.meeting = @id and @agency = any(t.agencies) and t.stage <> 'Off' and {access}", new { id = query.MeetingId, agency }))
             .Where(h => !h.Row.Conflicts.Contains(read.Actor.Staff)).ToList();
-        if (hearings.Count == 0 || await read.Rows<MeetingRow>("t where t.meeting_id = @id", new { id = query.MeetingId }) is not [var meeting]) return null;
+        if (await read.Rows<MeetingRow>("t where t.meeting_id = @id", new { id = query.MeetingId }) is not [var meeting]) return null;
+        // The cases may have been taken off since the agency was asked.
+        if (hearings.Count == 0) return meeting.Agencies.Contains(agency) ? new(meeting, agency, []) : null;
 
         var listings = (await read.Rows<ListingRow>("t where t.meeting = @id", new { id = query.MeetingId })).ToDictionary(l => l.CaseId);
         var order = await read.Fold<Meetings.PanelMeeting>(query.MeetingId.Value);

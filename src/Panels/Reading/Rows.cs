@@ -77,7 +77,7 @@ public sealed record ActionRow(
     [property: Plain] bool Escalated, [property: Plain] long Version);
 
 /// <summary>A notice in the outbox.</summary>
-[ReadBy(Readers.HerOwn, Capability.Operate, Column = "recipient")]
+[ReadBy(Readers.HerOwn, Capability.Operate, Capability.RunMeeting, Column = "recipient")]
 public sealed record NoticeRow(
     [property: Plain] Guid NoticeId, [property: Plain, Index] StaffId Recipient, [property: Plain] NoticeKind Kind, [property: Plain] string Reference, [property: Plain] Guid Record,
     [property: Plain, Index] NoticeState State, [property: Plain] int Tries, [property: Plain] DateTimeOffset QueuedAt, [property: Plain] DateTimeOffset? SentAt);
@@ -159,7 +159,7 @@ internal static class PanelRows
         _ => HearingStage.Listed,
     };
 
-    private static PersonId? VictimOf(CaseArrived a) => a.People.Where(p => p.Role == PersonRole.Victim).Select(p => (PersonId?)p.Person).FirstOrDefault();
+    private static PersonId? VictimOf(CaseArrived a) => a.People.Where(p => p.Role is PersonRole.Victim or PersonRole.Referred).Select(p => (PersonId?)p.Person).FirstOrDefault();
     private static IReadOnlyList<PersonId> HarmingOf(CaseArrived a) => [.. a.People.Where(p => p.Role == PersonRole.PersonCausingHarm).Select(p => p.Person)];
     private static int ChildrenOf(CaseArrived a) => a.People.Count(p => p.Role == PersonRole.Child);
 }

@@ -28,6 +28,6 @@ public static class GiveInformationHandler
         var given = Decision.Record(new InformationGiven(context.Now, words));
         return sent.Time is { } time
             ? ReferralTimers.ForAnswer(given, command.Referral, context.Now, time)
-            : given.Then(new ReferralInformationGiven(command.Referral, sent.CaseId, context.Actor.Staff, context.Actor.Agency, context.Now, words));
+            : given.Then(new ReferralInformationGiven(command.Referral, sent.CaseId, context.Actor.Staff, context.Actor.Agency, context.Now, words, sent.Form.Pathway));
     }
 }

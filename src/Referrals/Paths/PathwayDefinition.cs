@@ -2,8 +2,18 @@ using SafeDurham.Cases.Kernel;
 
 namespace SafeDurham.Cases.Referrals.Paths;
 
-/// <summary>What an accepted referral opens: a case of the MARAC, one of Checkpoint, or a case of which only reference and state are kept here because the receiving agency works on it in its own system.</summary>
-public enum PathwayOpens { MaracCase, HeldByAgency, CheckpointCase }
+/// <summary>
+/// What an accepted referral opens: a case of this product of the kind named, or a case of which only reference and state are kept here because the receiving agency
+/// works on it in its own system.
+/// </summary>
+public enum PathwayOpens
+{
+    MaracCase,
+    HeldByAgency,
+    MaisCase,
+    CheckpointCase,
+    HouseholdCase,
+}
 
 /// <summary>Whether consent is sought and recorded, has to be given, or has to be given by both parties.</summary>
 public enum ConsentRule { Sought, Required, RequiredFromBoth }
@@ -47,7 +57,10 @@ public sealed record PathwayDefinition(
     [property: Plain] string? Note = null, [property: Plain] bool SelfReferral = false, [property: Plain] bool Closed = false)
 {
     /// <summary>Whether a panel answers it, in its own way and its own time.</summary>
-    public bool IsPanels() => Opens == PathwayOpens.MaracCase;
+    public bool IsPanels() => Opens is PathwayOpens.MaracCase or PathwayOpens.MaisCase or PathwayOpens.HouseholdCase;
+
+    /// <summary>Whether the referral is written on pages of its own, and not on the form that the questions make.</summary>
+    public bool HasOwnPages() => Opens is PathwayOpens.MaracCase or PathwayOpens.HouseholdCase;
 
     /// <summary>The fields that a minimum can name, with the words that say what is missing.</summary>
     public static IReadOnlyList<(string Code, string Words)> MinimumFieldsKnown { get; } =

@@ -33,15 +33,33 @@ public static class ShippedPathways
         new("other", "Another reason"),
     ];
 
+    private static readonly string[] YesNo = ["Yes", "No"], YesNoUnknown = ["Yes", "No", "Not known"];
+
+    /// <summary>The five reasons, of which several may hold (V-03), the question of section 42 in its three parts (V-20), and what triage needs.</summary>
+    private static readonly IReadOnlyList<PathwayQuestion> MaisQuestions =
+    [
+        Ask("reason-victim", "Is the adult a victim of anti-social behaviour or crime?", required: true, choices: YesNo),
+        Ask("reason-causing", "Does the adult cause it again and again?", required: true, choices: YesNo),
+        Ask("reason-complaining", "Does the adult keep complaining?", required: true, choices: YesNo),
+        Ask("reason-at-risk", "Is the adult at risk of harm, or vulnerable in another way?", required: true, choices: YesNo),
+        Ask("reason-demand", "Does the adult make heavy demand on services?", required: true, choices: YesNo),
+        Why, Ask("calls", "How often have agencies been called in the last 12 months, and which?"),
+        Ask("s42-needs", "Does the adult need care and support?", "Whether or not anybody gives it (Care Act 2014, section 42).", required: true, choices: YesNoUnknown),
+        Ask("s42-abuse", "Does the adult suffer abuse or neglect, or risk it?", "Money included.", required: true, choices: YesNoUnknown),
+        Ask("s42-protect", "Do those needs keep the adult from staying safe without help?", required: true, choices: YesNoUnknown),
+        Ask("s42-told", "If all three are so: when was safeguarding adults told, and under which reference?"),
+        Already, Reach,
+    ];
+
     public static IReadOnlyList<PathwayDefinition> All { get; } =
     [
         new(Marac, "MARAC", "Somebody aged 16 or over is at high risk from domestic abuse.", Forum.Marac, [], [], PathwayPeople.AtRiskAndCausingHarm, PanelGateways, ConsentRule.Sought, [], ["area"],
             new(1, 17, 8, 20), PathwayOpens.MaracCase, Reasons),
         new("mais", "Multi-agency intervention for adults (MAIS)", "An adult is vulnerable or at risk of harm, and several agencies are called again and again.", Forum.Mais, [], [], PathwayPeople.OnePerson,
-            PanelGateways, ConsentRule.Sought, [Why, Ask("calls", "How often have agencies been called in the last 12 months, and which?"), Already, Reach], SafeFirst, PathwayTime.Usual, PathwayOpens.HeldByAgency, Reasons,
-            "If the adult has needs for care and may be abused or neglected, refer to safeguarding adults as well: this is alongside it, never instead (V-25)."),
+            PanelGateways, ConsentRule.Sought, MaisQuestions, SafeFirst, PathwayTime.Usual, PathwayOpens.MaisCase, Reasons,
+            "If the adult has needs for care and may be abused or neglected, tell safeguarding adults as well: this is alongside it, never instead (V-25)."),
         new("hih", "High Impact Households", "A household makes a disproportionate impact on its neighbours and on services.", Forum.HighImpactHouseholds, [], [], PathwayPeople.OnePerson,
-            PanelGateways, ConsentRule.Sought, [Why, Ask("household", "Who lives in the household?", required: true), Already, Reach], SafeFirst, PathwayTime.Usual, PathwayOpens.HeldByAgency, Reasons),
+            PanelGateways, ConsentRule.Sought, [], ["area"], new(10, 17, 8, 20), PathwayOpens.HouseholdCase, Reasons),
         new(CheckpointCaseToOpen.Pathway, "Checkpoint", "Somebody could take a four-month contract instead of prosecution.", Forum.Checkpoint, [], [], PathwayPeople.OnePerson,
             ["consent", Gateways.LawEnforcement], ConsentRule.Required, [Ask("offence", "Which offence, and its crime reference", required: true), Ask("admission", "Is it admitted?", required: true, choices: ["Yes", "No", "No reply"]), Why, Reach],
             SafeFirst, new(1, 17, 8, 20), PathwayOpens.CheckpointCase, Reasons),

@@ -80,7 +80,8 @@ public static class SendReferralHandler
         var sending = Decision.Record(record);
         sending = pathway.IsPanels()
             ? sending.Then(new ReferralArrived(command.Referral, command.CaseId, facts.Reference, actor.Agency, actor.Staff, context.Now, form))
-            : ReferralTimers.ForAnswer(sending, command.Referral, context.Now, pathway.Time);
+            : ReferralTimers.ForAnswer(sending, command.Referral, context.Now, pathway.Time)
+                .Then(new PeopleReferred(command.Referral, form.Pathway, [.. form.People.Select(p => p.Person)], actor.Agency, UkCalendar.LondonDate(context.Now)));
         return command.Origin is { } origin ? sending.Then(new ReferralSignpostedOn(origin, command.Referral, facts.Reference, form.Pathway, actor.Staff, actor.Agency, context.Now)) : sending;
     }
 
@@ -94,7 +95,7 @@ public static class SendReferralHandler
         var form = FormRules.Clean(command.Form);
         return
         [
-            .. FormRules.Check(form, today, pathway), .. pathway.IsPanels() ? facts.Pathway!(form, today) : PathwayForm.Check(form, pathway),
+            .. FormRules.Check(form, today, pathway), .. pathway.HasOwnPages() ? [] : PathwayForm.Check(form, pathway), .. pathway.IsPanels() ? facts.Pathway!(form, today) : [],
             .. new[] { Reception(command, sender, pathway), facts.Sharing }.OfType<Refusal>(),
         ];
     }

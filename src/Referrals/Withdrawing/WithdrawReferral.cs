@@ -31,6 +31,6 @@ public static class WithdrawReferralHandler
         if (Words.TooLong(reason, nameof(command.Reason)) is { } tooLong) return Decision.Refuse(tooLong);
 
         var withdrawn = Decision.Record(new WithdrawnByReferrer(context.Now, reason));
-        return sent.ToAgency is not null ? withdrawn : withdrawn.Then(new ReferralWithdrawn(command.Referral, sent.CaseId, context.Actor.Staff, context.Actor.Agency, context.Now, reason));
+        return sent.ToAgency is not null ? withdrawn : withdrawn.Then(new ReferralWithdrawn(command.Referral, sent.CaseId, context.Actor.Staff, context.Actor.Agency, context.Now, reason, sent.Form.Pathway));
     }
 }

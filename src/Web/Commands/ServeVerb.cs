@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.EventStore.Safety;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Mail;
 using SafeDurham.Cases.Web.SignIn;
 using SafeDurham.Cases.Web.SyntheticDurham;
 using SafeDurham.Cases.Web.SignIn.Sessions;
@@ -28,6 +29,7 @@ public static class ServeVerb
         var environment = settings["ASPNETCORE_ENVIRONMENT"] ?? settings["DOTNET_ENVIRONMENT"] ?? (embedded ? "Demonstration" : Environments.Production);
         var demonstration = Demonstration.Decide(embedded, Asked(settings), asked.Has(NoDemo), environment == Environments.Production) with { Months = Months(settings) };
         var address = asked.Value(Address) ?? settings["ASPNETCORE_URLS"] ?? UsualAddress;
+        var mail = MailSettings.Read(settings);
         RefuseTakenAddress(address);
 
         await using var database = await CasesDatabase.OpenAsync(asked, settings, stop);
@@ -38,6 +40,7 @@ public static class ServeVerb
             Proxies = settings["Cases:Proxies"]?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
             Sessions = SessionSettings.Read(settings),
             OwnersConnectionString = database.OwnersConnectionString,
+            Mail = mail,
             DataFolder = database.Embedded ? database.Place : null,
         });
         try

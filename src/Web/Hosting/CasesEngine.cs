@@ -5,6 +5,8 @@ using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.Checkpoint;
 using SafeDurham.Cases.EventStore.Chain;
 using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.HighImpactHouseholds;
+using SafeDurham.Cases.Mais;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Measures;
 using SafeDurham.Cases.Messaging;
@@ -15,6 +17,7 @@ using SafeDurham.Cases.People.Notes;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Web.Api.Connections;
 using SafeDurham.Cases.Web.Api.Webhooks;
+using SafeDurham.Cases.Web.Calendars;
 using SafeDurham.Cases.Web.SignIn.Accounts;
 
 namespace SafeDurham.Cases.Web.Hosting;
@@ -23,10 +26,10 @@ namespace SafeDurham.Cases.Web.Hosting;
 public static class CasesEngine
 {
     /// <summary>Every module. A new one is a line here.</summary>
-    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, CheckpointModule.Module, MeasuresModule.Module, WebModule];
+    public static IReadOnlyList<Messaging.Module> Modules { get; } = [AgenciesModule.Module, PeopleModule.Module, ReferralsModule.Module, PanelsModule.Module, MaracModule.Module, CheckpointModule.Module, MaisModule.Module, HouseholdsModule.Module, MeasuresModule.Module, WebModule];
 
     /// <summary>The host's own: accounts, and schema files.</summary>
-    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, AccountRows.Deeds, ConnectionReadModels.Connections, ConnectionReadModels.Keys, WebhookCalls.ReadModel]);
+    private static Messaging.Module WebModule => new("Web", typeof(CasesEngine).Assembly, [AccountRows.Holders, AccountRows.Deeds, ConnectionReadModels.Connections, ConnectionReadModels.Keys, WebhookCalls.ReadModel, CalendarFeeds.ReadModel]);
 
     /// <summary>Version of the software, as every event keeps it.</summary>
     public static string Software { get; } = typeof(CasesEngine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
@@ -37,6 +40,8 @@ public static class CasesEngine
         SealingKey? sealing = null, string? ledger = null, ActorLimits? limits = null, NpgsqlDataSource? owners = null)
     {
         Pathways.Open(MaracModule.Pathway.Pathway, MaracModule.Pathway.Check);
+        Pathways.Open(MaisModule.Pathway.Pathway, MaisModule.Pathway.Check);
+        Pathways.Open(HouseholdsModule.Pathway.Pathway, HouseholdsModule.Pathway.Check);
         return new Engine(new EngineSettings
         {
             Database = database,

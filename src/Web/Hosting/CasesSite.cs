@@ -5,11 +5,16 @@ using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Api;
 using SafeDurham.Cases.Web.Api.Webhooks;
+using SafeDurham.Cases.Web.Calendars;
 using SafeDurham.Cases.Web.Live;
+using SafeDurham.Cases.Web.Mail;
 using SafeDurham.Cases.Web.Screens.Checkpoint;
+using SafeDurham.Cases.Web.Screens.Mais;
+using SafeDurham.Cases.Web.Screens.HighImpactHouseholds;
 using SafeDurham.Cases.Web.Screens.Marac;
 using SafeDurham.Cases.Web.Screens.Measures;
 using SafeDurham.Cases.Web.Screens.Measures.Referrals;
+using SafeDurham.Cases.Web.Screens.People.Chronology;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.Shell.Find;
@@ -36,6 +41,9 @@ public sealed record SiteSettings(string Address, string Environment, string Con
 
     /// <summary>Proxies before the site that are believed; see <see cref="SecurityHeaders.UseProxies"/>.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    /// <summary>How e-mails are sent; null for not at all.</summary>
+    public MailSettings? Mail { get; init; }
 
     /// <summary>The clock; another one in tests that let months pass.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -83,6 +91,8 @@ public static class CasesSite
             owners: settings.OwnersConnectionString is { } owners ? EventStore.CasesDatabase.CreateDataSource(owners) : null));
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();
+        DeliverNoticeHandler.Settings = settings.Mail;
+        if (settings.Mail is not null) services.AddHostedService<MailFeed>();
         services.AddScoped<Desk>();
         services.AddScoped<ReferralSending>();
         services.AddLive();
@@ -93,6 +103,11 @@ public static class CasesSite
         services.AddSingleton<FindSource>(ScreenFinder.Source);
         services.AddSingleton<FindSource>(MaracFinder.Source);
         services.AddSingleton<FindSource>(CheckpointFinder.Source);
+        services.AddSingleton<FindSource>(MaisFinder.Source);
+        services.AddSingleton<FindSource>(HouseholdFinder.Source);
+        services.AddSingleton<ChronologySource>(ChronologySource.Marac);
+        services.AddSingleton<ChronologySource>(ChronologySource.Mais);
+        services.AddSingleton<ChronologySource>(ChronologySource.Households);
         services.AddScoped<Finder>();
 
         // Without https nobody but the demonstration could keep a cookie, and that is meant.
@@ -133,6 +148,7 @@ public static class CasesSite
         });
         app.UseStatusPages();
         app.UseSecurityHeaders();
+        if (!settings.Demonstration.On) app.UseHttpsOnly();
         app.UseApiProblems();
         app.UseOwnOriginOnly();
         app.UseAuthentication();
@@ -145,6 +161,7 @@ public static class CasesSite
         app.MapReferralDrafts();
         app.MapReferralApi();
         app.MapTyping();
+        app.MapCalendars();
         FiguresFile.Map(app);
         RateFiles.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(circuit =>

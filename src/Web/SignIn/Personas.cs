@@ -25,7 +25,9 @@ public static class Personas
     /// <summary>Belongs to the partnership but not to the sharing agreement.</summary>
     public static readonly PersonaAgency Ashgrove = new(Agency(7), "Ashgrove Night Shelter");
 
-    public static IReadOnlyList<PersonaAgency> Agencies { get; } = [Police, Harbourline, ChildrensServices, Castleside, Probation, Health, Ashgrove];
+    public static readonly PersonaAgency Neighbourhood = new(Agency(8), "County Durham Council Neighbourhood Protection");
+
+    public static IReadOnlyList<PersonaAgency> Agencies { get; } = [Police, Harbourline, ChildrensServices, Castleside, Probation, Health, Ashgrove, Neighbourhood];
 
     /// <summary>Those who told the story of the invented county.</summary>
     public static IReadOnlyList<Persona> Tellers { get; } =
@@ -51,6 +53,13 @@ public static class Personas
         new("tess", "Tess Arkley", "Shelter volunteer", Role.Referrer, Staff(14), Ashgrove, "Her agency has not signed the sharing agreement."),
     ];
 
+    /// <summary>Those who run MAIS. Their Navigator is not the Checkpoint navigator.</summary>
+    private static readonly IReadOnlyList<Persona> AtMais =
+    [
+        new("bev", "Bev Hutchinson", "Neighbourhood protection manager, runs MAIS", Role.Coordinator, Staff(41), Neighbourhood, "Triages referrals of vulnerable adults and names their Navigators."),
+        new("gwen", "Gwen Alderson", "MAIS Navigator", Role.Coordinator, Staff(42), Neighbourhood, "Works with vulnerable adults, calls their teams together and reviews their plans."),
+    ];
+
     /// <summary>The team of the four-month contracts.</summary>
     private static readonly IReadOnlyList<Persona> Contracts =
     [
@@ -61,7 +70,14 @@ public static class Personas
         new("bea", "Bea Harrogate", "Custody sergeant, authorised officer", Role.AuthorisedOfficer, Staff(35), Police, "Opens cases in custody, and decides where the inspector may not."),
     ];
 
-    public static IReadOnlyList<Persona> All { get; } = [.. Tellers, .. AtTheEdges, .. Contracts];
+    /// <summary>Those who run High Impact Households.</summary>
+    public static IReadOnlyList<Persona> AtHouseholds { get; } =
+    [
+        new("hazel", "Hazel Winship", "Think Family coordinator", Role.Coordinator, Staff(51), ChildrensServices, "Screens nominations of households, designates them and follows their plans."),
+        new("mona", "Mona Brack", "Deputy Think Family coordinator", Role.Coordinator, Staff(52), ChildrensServices, "Stands in for the coordinator, and checks what she claims."),
+    ];
+
+    public static IReadOnlyList<Persona> All { get; } = [.. Tellers, .. AtTheEdges, .. Contracts, .. AtMais, .. AtHouseholds];
 
     private static AgencyId Agency(int number) => new(new Guid($"5afe0001-0000-7000-8000-{number:D12}"));
 

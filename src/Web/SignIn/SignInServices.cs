@@ -54,6 +54,9 @@ public static class SignInServices
             // The device asks who holds it, and knows the account by itself.
             passkey.UserVerificationRequirement = "required";
             passkey.ResidentKeyRequirement = "required";
+            // What the browser signed for must be this site. The header that Identity would compare it with says "null" where no referrer is sent.
+            passkey.ValidateOrigin = static asked => ValueTask.FromResult(
+                !asked.CrossOrigin && asked.Origin.Equals($"{asked.HttpContext.Request.Scheme}://{asked.HttpContext.Request.Host}", StringComparison.OrdinalIgnoreCase));
         });
     }
 

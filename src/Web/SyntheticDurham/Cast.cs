@@ -33,6 +33,27 @@ internal static class Cast
     /// <summary>Who speaks for each agency on the panel.</summary>
     public static IReadOnlyList<Actor> Panel { get; } = [Of("leah"), Of("ellen"), Of("dean"), .. Extras.Where(e => e.Actor.Role == Role.Representative).Select(e => e.Actor)];
 
+    /// <summary>Runs MAIS and triages.</summary>
+    public static readonly Actor MaisManager = Of("bev");
+
+    /// <summary>The Navigator of MAIS.</summary>
+    public static readonly Actor MaisNavigator = Of("gwen");
+
+    /// <summary>Who refers to MAIS.</summary>
+    public static IReadOnlyList<Actor> MaisReferrers { get; } = [Of("sam"), Of("sam"), Of("dean"), Of("omar")];
+
+    /// <summary>Who has a seat at MAIS; the first two run it.</summary>
+    public static IReadOnlyList<Actor> MaisTeam { get; } = [MaisManager, MaisNavigator, Of("leah"), Of("dean"), .. Extras.Where(e => e.Actor.Role == Role.Representative && (e.Actor.Agency == Personas.Health.Id || e.Actor.Agency == Personas.Probation.Id)).Select(e => e.Actor)];
+
+    /// <summary>Runs High Impact Households, and her deputy, who checks what she claims.</summary>
+    public static readonly Actor HouseholdCoordinator = Of("hazel"), HouseholdDeputy = Of("mona");
+
+    /// <summary>Who nominates households.</summary>
+    public static IReadOnlyList<Actor> HouseholdNominators { get; } = [Of("sam"), Of("sam"), Of("dean"), Of("ellen"), Of("omar")];
+
+    /// <summary>Who leads the work with a family.</summary>
+    public static IReadOnlyList<Actor> HouseholdLeads { get; } = [Of("dean"), Of("ellen"), Of("dean"), Of("ellen"), Of("omar")];
+
     /// <summary>Who speaks for an agency.</summary>
     public static Actor For(AgencyId agency) => Panel.First(a => a.Agency == agency);
 

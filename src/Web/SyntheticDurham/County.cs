@@ -67,15 +67,19 @@ public static class County
         foreach (var pathway in Partnership.Pathways) await teller.SayAsync(Actor.System, $"pathway {pathway.Definition.Code}", pathway);
         var (referrals, actions) = (new ReferralStory(teller, lots), new ActionStory(teller, lots));
         var story = new MeetingStory(teller, lots, actions);
+        var mais = new MaisStory(teller, new Lots(seed + 1));
+        var households = new HouseholdStory(teller, new Lots(seed + 2), meetings);
         var contracts = new ContractStory(teller, new Lots(seed + ContractsApart), today);
         for (var number = 0; number < meetings; number++)
         {
-            await FortnightAsync($"m{number}", start.AddDays(Fortnight * (number + 1)), lots.Between(9, 14), referrals, story, actions, teller, contracts);
+            await FortnightAsync($"m{number}", start.AddDays(Fortnight * (number + 1)), lots.Between(9, 14), referrals, story, actions, mais, households, contracts, teller);
             await contracts.VisitAsync($"m{number}", ContractsAVisit);
         }
         await AheadAsync(next, today, referrals, story, actions, teller);
         await referrals.WaitingAsync(today);
         await new DirectStory(teller, lots).WaitingAsync(today);
+        await mais.WaitingAsync(today);
+        await households.WaitingAsync(today);
         await contracts.VisitAsync("last", ContractsAVisit);
         await contracts.MorningAsync();
         await FiguresStory.TellAsync(teller, engine, lots, today, cancel);
@@ -86,12 +90,15 @@ public static class County
     private static DateOnly NextThursday(DateOnly today) => today.AddDays(-(((int)today.DayOfWeek + 6) % 7) + 7 + 3);
 
     /// <summary>One round: referrals in two batches, the agenda, research, the meeting, and what follows.</summary>
-    private static async Task FortnightAsync(string name, DateOnly day, int cases, ReferralStory referrals, MeetingStory story, ActionStory actions, Teller teller, ContractStory contracts)
+    private static async Task FortnightAsync(
+        string name, DateOnly day, int cases, ReferralStory referrals, MeetingStory story, ActionStory actions, MaisStory mais, HouseholdStory households, ContractStory contracts, Teller teller)
     {
         await BatchesAsync(name, day, cases, referrals, actions);
         await contracts.VisitAsync(name + " before", ContractsAVisit);
         await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -5), new TimeOnly(14, 0));
         var (meeting, listed) = await story.PrepareAsync(name, day, referrals.Accepted);
+        await mais.RoundAsync(name, day);
+        await households.RoundAsync(name, day);
         await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -2), new TimeOnly(11, 0));
         await story.ResearchAsync(name, meeting, listed);
         await actions.ReportAsync(name + " before");

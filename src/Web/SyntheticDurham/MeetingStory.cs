@@ -14,6 +14,8 @@ internal sealed class MeetingStory(Teller teller, Lots lots, ActionStory actions
 {
     private const int Most = 17;
 
+    private readonly List<Couple> untold = [];
+
     /// <summary>Fixes the meeting, lists what waits and circulates the agenda.</summary>
     /// <returns>The meeting with its cases; what does not fit waits on.</returns>
     public async Task<(MeetingId Meeting, IReadOnlyList<Couple> Cases)> PrepareAsync(string name, DateOnly day, List<Couple> waiting, int most = Most)
@@ -59,7 +61,11 @@ internal sealed class MeetingStory(Teller teller, Lots lots, ActionStory actions
         await teller.TellAsync(Cast.Coordinator, name + " minutes", new IssueMinutes(meeting));
         foreach (var actor in Cast.Panel)
             await teller.TellAsync(actor, $"{name} flags of {actor.Agency}", [.. cases.Where(_ => lots.Chance(0.93)).Select(c => new ReportFlag(c.Case, FlagStep.Tagged))]);
-        await teller.TellAsync(Cast.Adviser, name + " told", [.. cases.Where(_ => lots.Chance(0.9)).Select(Told)]);
+        var now = cases.Where(_ => lots.Chance(0.9)).ToList();
+        // Whom she did not reach before she reaches now; of the last meeting a few are still to be told.
+        await teller.TellAsync(Cast.Adviser, name + " told", [.. cases.Where(c => c.NotReached).Select(Reached), .. untold.Concat(now).Select(Told)]);
+        untold.Clear();
+        untold.AddRange(cases.Except(now));
         await teller.SettleAsync();
     }
 
@@ -105,6 +111,8 @@ internal sealed class MeetingStory(Teller teller, Lots lots, ActionStory actions
         commands.AddRange(actions.Agree(couple, meeting, teller.Today));
         return commands;
     }
+
+    private RecordVictimContact Reached(Couple couple) => new(couple.Case, lots.Id($"{couple.Name} reached"), ContactPurpose.First, ContactResult.Reached, ContactWay.InPerson, teller.Today, null);
 
     private RecordVictimContact Told(Couple couple) => lots.Chance(0.94)
         ? new(couple.Case, lots.Id($"{couple.Name} told"), ContactPurpose.AfterMeeting, ContactResult.Reached, lots.Chance(0.8) ? ContactWay.Phone : ContactWay.InPerson, teller.Today, null)

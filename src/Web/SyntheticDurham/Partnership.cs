@@ -23,6 +23,7 @@ internal static class Partnership
         [Personas.Probation.Name] = AgencyKind.Probation,
         [Personas.Health.Name] = AgencyKind.Health,
         [Personas.Ashgrove.Name] = AgencyKind.Other,
+        [Personas.Neighbourhood.Name] = AgencyKind.Other,
     };
 
     public static IReadOnlyList<ICommand> Agencies { get; } = [.. Personas.Agencies.Select(a => new RegisterAgency(a.Id, a.Name, Kinds[a.Name]))];
@@ -49,7 +50,7 @@ internal static class Partnership
             yield return new GiveRole(persona.Staff, persona.Role, Start);
             if (persona.Role is Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer)
                 yield return new TakeSeat(persona.Staff, Forum.Checkpoint, persona.Role == Role.ContractManager, Start);
-            if (persona.Role is Role.Coordinator or Role.Representative)
+            if (persona.Role is Role.Coordinator or Role.Representative && persona.Agency != Personas.Neighbourhood && !Personas.AtHouseholds.Contains(persona))
                 yield return new TakeSeat(persona.Staff, Forum.Marac, persona.Role == Role.Coordinator, Start);
         }
         foreach (var (name, actor) in Cast.Extras)
@@ -60,6 +61,14 @@ internal static class Partnership
         }
         yield return new SignAgreement(lots.Id("agreement"), Forum.Marac, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
             ["Safeguarding people at high risk of domestic abuse"]);
+        // A seat at MAIS besides: its own two, and those who come to the teams.
+        foreach (var actor in Cast.MaisTeam) yield return new TakeSeat(actor.Staff, Forum.Mais, actor.Agency == Personas.Neighbourhood.Id, Start);
+        yield return new SignAgreement(lots.Id("agreement mais"), Forum.Mais, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
+            ["Support for vulnerable adults by several agencies"]);
+        foreach (var persona in Personas.AtHouseholds) yield return new TakeSeat(persona.Staff, Forum.HighImpactHouseholds, true, Start);
+        foreach (var actor in Cast.Panel) yield return new TakeSeat(actor.Staff, Forum.HighImpactHouseholds, false, Start);
+        yield return new SignAgreement(lots.Id("agreement households"), Forum.HighImpactHouseholds, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
+            ["One plan for families with many needs, with the consent of the adults"]);
         yield return new SignAgreement(lots.Id("agreement direct"), Forum.CommunitySafety, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,
             ["Preventing crime and disorder, and helping people who agree to it"]);
         yield return new SignAgreement(lots.Id("agreement checkpoint"), Forum.Checkpoint, [.. Personas.Agencies.Where(a => a != Personas.Ashgrove).Select(a => a.Id)], Start, null,

@@ -19,6 +19,9 @@ internal sealed record Couple(string Name, PersonId Victim, PersonId Harming, IR
 
     /// <summary>The day on which the case was heard, and so the day after which the agencies know it.</summary>
     public DateOnly? HeardOn { get; set; }
+
+    /// <summary>The adviser has tried to reach her, and has not yet.</summary>
+    public bool NotReached { get; set; }
 }
 
 /// <summary>Referrals to the MARAC and what the intake made of them; some come back within the year.</summary>
@@ -71,15 +74,21 @@ internal sealed class ReferralStory(Teller teller, Lots lots)
 
     /// <summary>The adviser rings those who were referred; most she reaches at once.</summary>
     public Task FirstContactsAsync(string name, IReadOnlyList<Couple> couples) => teller.TellAsync(Cast.Adviser, name + " first contacts", [.. couples.Select(c =>
-        new RecordVictimContact(c.Case, lots.Id(c.Name + " first contact"), ContactPurpose.First, lots.Chance(0.85) ? ContactResult.Reached : ContactResult.Tried, ContactWay.Phone, teller.Today, null))]);
+        FirstContact(c, reached: lots.Chance(0.85)))]);
+
+    private RecordVictimContact FirstContact(Couple couple, bool reached)
+    {
+        couple.NotReached = !reached;
+        return new(couple.Case, lots.Id(couple.Name + " first contact"), ContactPurpose.First, reached ? ContactResult.Reached : ContactResult.Tried, ContactWay.Phone, teller.Today, null);
+    }
 
     /// <summary>What waits on the coordinator's desk this morning.</summary>
     public async Task WaitingAsync(DateOnly today)
     {
-        for (var number = 0; number < 6; number++)
+        for (var number = 0; number < 14; number++)
         {
             var on = UkCalendar.AddWorkingDays(today, -1 - (number == 0 ? 3 : 0));
-            await teller.WaitUntilAsync(on, new TimeOnly(9 + number, 14));
+            await teller.WaitUntilAsync(on, new TimeOnly(9 + number / 2, number % 2 == 0 ? 14 : 47));
             var (couple, commands) = Draft($"waiting-{number}", on, number is 1 or 4);
             await teller.SayAsync(couple.Referrer, couple.Name + " sent", commands);
         }
@@ -92,7 +101,7 @@ internal sealed class ReferralStory(Teller teller, Lots lots)
     private IEnumerable<ICommand> Taken(Couple couple, DateOnly on)
     {
         if (couple.Again is null && lots.Chance(0.02))
-            yield return new RecordTransferIn(couple.Case, lots.One(["Gateshead MARAC", "Sunderland MARAC", "Hartlepool MARAC"]), true, on.AddDays(-lots.Between(20, 60)), on, null);
+            yield return new RecordTransferIn(couple.Case, lots.One(["Gateshead MARAC", "Sunderland MARAC", "Hartlepool MARAC"]), true, on.AddDays(-lots.Between(20, 60)), on, on, couple.Children.Count == 0 ? null : on);
         yield return new AcceptReferral(couple.Case, couple.Again is null ? null : true, couple.Again);
         yield return new AllocateIdva(couple.Case, Cast.Adviser.Staff, Cast.Adviser.Agency);
     }

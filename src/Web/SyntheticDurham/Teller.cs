@@ -37,9 +37,10 @@ internal sealed class Teller(Engine engine, RehearsalClock clock, Lots lots, Can
     /// <summary>Waits until every message that is due has been handled.</summary>
     public Task SettleAsync() => engine.Pump.IdleAsync(cancel);
 
-    /// <summary>Lets time pass: what falls due meanwhile happens.</summary>
+    /// <summary>Lets time pass: what follows from what was said happens first, and then what falls due meanwhile.</summary>
     public async Task WaitUntilAsync(DateOnly day, TimeOnly time)
     {
+        await SettleAsync();
         clock.MoveTo(UkCalendar.AtLondon(day, time));
         await SettleAsync();
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Npgsql;
@@ -63,12 +64,19 @@ public sealed class ProcessTests(BrowserFixture fixture) : IDisposable
     public async Task With_a_server_of_ones_own_no_other_is_started_and_the_demonstration_is_off()
     {
         var settings = fixture.Settings.Where(s => s.Key != "Cases__Demonstration" && s.Key != "ASPNETCORE_ENVIRONMENT").ToDictionary();
+        settings["Cases__Proxies"] = "127.0.0.1";
         await using var site = await SiteProcess.StartAsync(settings);
         Assert.DoesNotContain("Priya", site.Said);
         Assert.DoesNotContain("Password", site.Said);
         using var client = new HttpClient();
-        var page = await client.GetStringAsync(site.Address + "/sign-in");
-        Assert.Contains("set up by your administrator", page);
+        using var plain = await client.GetAsync(site.Address + "/sign-in");
+        Assert.Equal(HttpStatusCode.BadRequest, plain.StatusCode);
+        Assert.Contains("speaks https only", await plain.Content.ReadAsStringAsync());
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        using var answer = await client.GetAsync(site.Address + "/sign-in");
+        Assert.True(answer.IsSuccessStatusCode, site.Said);
+        var page = await answer.Content.ReadAsStringAsync();
+        Assert.Contains("type=\"password\"", page);
         Assert.DoesNotContain("Priya", page);
     }
 

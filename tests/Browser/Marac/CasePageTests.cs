@@ -12,16 +12,16 @@ public class CasePageTests(BrowserFixture fixture)
         await using var visit = await fixture.VisitAsync();
         await visit.SignInAsync("Priya Shah");
         var address = await AnyCaseAsync(visit);
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         foreach (var page in new[] { "", "/people", "/risk", "/timeline", "/timeline?kind=Decision", "/timeline?kind=nothing", "/safety-note", "/dates", "?known-on=soon", "?known-on=1999-01-01" })
         {
             await visit.GoAsync(address + page);
-            await visit.InspectAsync();
+            await visit.FineAtEveryWidthAsync();
         }
         foreach (var page in new[] { "/marac/cases?state=withdrawn", "/marac/cases?area=darlington", "/marac/referrals?tab=accepted", "/marac/referrals?tab=withdrawn" })
         {
             await visit.GoAsync(page);
-            await visit.InspectAsync();
+            await visit.FineAtEveryWidthAsync();
         }
     }
 
@@ -30,7 +30,8 @@ public class CasePageTests(BrowserFixture fixture)
     {
         await using var visit = await fixture.VisitAsync();
         await visit.SignInAsync("Priya Shah");
-        var address = await AnyCaseAsync(visit);
+        // One of the county's, accepted a day after it came: other tests accept theirs within the minute.
+        var address = await AnyCaseAsync(visit, newest: false);
         await visit.GoAsync(address + "/timeline");
         var received = DateTimeOffset.Parse((await visit.Page.Locator("time").Last.GetAttributeAsync("datetime"))!, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -44,7 +45,7 @@ public class CasePageTests(BrowserFixture fixture)
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "An earlier moment" })).ToContainTextAsync("recorded later");
         Assert.StartsWith("R-", await visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync(), StringComparison.Ordinal);
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Add a safety note" })).ToHaveCountAsync(0);
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Timeline" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Heading, new() { NameString = "timeline", Level = 1 }).WaitForAsync();
@@ -62,11 +63,11 @@ public class CasePageTests(BrowserFixture fixture)
         await visit.GoAsync(address + "/safety-note");
         await visit.PressButtonAsync("Record the note");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Write what everybody must know to keep the person safe." }).WaitForAsync();
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         await visit.Page.GetByLabel("What must everybody know to keep the person safe?").FillAsync("A dog is loose in the yard.");
         await visit.PressButtonAsync("Record the note");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Region, new() { Name = "Safety first" })).ToContainTextAsync("A dog is loose in the yard.");
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Correct incident" }).ClickAsync();
         var incident = visit.Page.GetByRole(AriaRole.Group, new() { Name = "Date of the latest incident" });
@@ -75,7 +76,7 @@ public class CasePageTests(BrowserFixture fixture)
         await visit.PressButtonAsync("Correct the dates");
         await visit.Page.GetByRole(AriaRole.Link, new() { NameString = "there is no day" }).WaitForAsync();
         await Assertions.Expect(incident.GetByLabel("Day")).ToHaveValueAsync("31");
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         await incident.GetByLabel("Day").FillAsync("1");
         await incident.GetByLabel("Month").FillAsync("January");
         await visit.Page.GetByLabel("Why do you correct them?").FillAsync("The police log says so.");
@@ -114,12 +115,13 @@ public class CasePageTests(BrowserFixture fixture)
         Assert.Equal(404, (await manager.Page.GotoAsync(address))!.Status);
     }
 
-    /// <summary>Goes to the newest accepted case.</summary>
-    private static async Task<string> AnyCaseAsync(Visit visit)
+    /// <summary>Goes to the newest accepted case of the list, or to the last.</summary>
+    private static async Task<string> AnyCaseAsync(Visit visit, bool newest = true)
     {
         await visit.GoAsync("/marac/cases");
-        await visit.InspectAsync();
-        var address = await visit.Page.Locator("tbody th a").First.GetAttributeAsync("href");
+        await visit.FineAtEveryWidthAsync();
+        var links = visit.Page.Locator("tbody th a");
+        var address = await (newest ? links.First : links.Last).GetAttributeAsync("href");
         await visit.GoAsync(address!);
         return address!;
     }

@@ -31,18 +31,6 @@ internal static class Desk
 
     public static async Task<string> ReferenceAsync(this ILocator row) => (await row.Locator("h2 a").InnerTextAsync()).Trim();
 
-    /// <summary>Sees the page at both widths: no finding, no sideways scroll.</summary>
-    public static async Task InspectAsync(this Visit visit)
-    {
-        foreach (var width in new[] { 1280, 320 })
-        {
-            await visit.Page.SetViewportSizeAsync(width, 900);
-            await visit.AccessibleAsync();
-            await visit.NoSidewaysScrollAsync();
-        }
-        await visit.Page.SetViewportSizeAsync(1280, 900);
-    }
-
     public static Task PressButtonAsync(this Visit visit, string name) => visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
 
     /// <summary>Waits until a page that follows by message says what it should.</summary>

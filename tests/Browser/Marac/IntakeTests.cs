@@ -20,7 +20,7 @@ public class IntakeTests(BrowserFixture fixture, ITestOutputHelper output)
         await using var visit = await fixture.VisitAsync();
         await visit.SignInAsync("Priya Shah");
         await visit.IntakeAsync();
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
 
         await AcceptWithOneKeyAsync(visit);
         await AskAsync(visit);
@@ -45,7 +45,7 @@ public class IntakeTests(BrowserFixture fixture, ITestOutputHelper output)
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = reference, Level = 1 }).WaitForAsync();
         await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         Assert.Equal("Safety first", (await visit.Page.GetByRole(AriaRole.Main).Locator("h2").First.InnerTextAsync()).Trim());
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Tell the referrer" })).ToHaveCountAsync(0);
 
@@ -95,7 +95,7 @@ public class IntakeTests(BrowserFixture fixture, ITestOutputHelper output)
         await Assertions.Expect(told).ToContainTextAsync("by Priya Shah, Durham Constabulary");
         await Assertions.Expect(second.Page.GetByLabel("Why, in your words")).ToHaveValueAsync("It came twice; the words that must not be lost.");
         await Assertions.Expect(second.Page.GetByLabel("Sent in error")).ToBeCheckedAsync();
-        await second.InspectAsync();
+        await second.FineAtEveryWidthAsync();
 
         await second.PressButtonAsync("Refuse the referral");
         await second.Page.GetByText("is refused. The referrer is being told why.").WaitForAsync();
@@ -118,7 +118,7 @@ public class IntakeTests(BrowserFixture fixture, ITestOutputHelper output)
         await visit.Page.Keyboard.PressAsync("a");
         await visit.Page.GetByText($"{reference} is accepted as M-").WaitForAsync();
         output.WriteLine($"Accept: 1 key on the row ({walked} to get there).");
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         // Nothing has the focus of a row now, so that the same key pressed again accepts nothing.
         await visit.Page.Keyboard.PressAsync("a");
         await Assertions.Expect(visit.Page.GetByText($"{reference} is accepted as M-")).ToBeVisibleAsync();
@@ -129,10 +129,10 @@ public class IntakeTests(BrowserFixture fixture, ITestOutputHelper output)
         await visit.WalkToAsync(visit.Page.Locator("[data-key=i]"));
         await visit.Page.Keyboard.PressAsync("i");
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Ask the referrer for information" }).WaitForAsync();
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         await visit.PressButtonAsync("Return it with this question");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Choose a reason from the list." }).WaitForAsync();
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         await visit.Page.GetByLabel("The dates of the incident are missing or unclear").CheckAsync();
         await visit.Page.GetByLabel("What do you need to know?").FillAsync("On which day was it?");
         await visit.PressButtonAsync("Return it with this question");
@@ -147,7 +147,7 @@ public class IntakeTests(BrowserFixture fixture, ITestOutputHelper output)
         var agency = ReferrerOf.Keys.Single((await row.InnerTextAsync()).Contains);
         await visit.Page.Keyboard.PressAsync("r");
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Refuse the referral" }).WaitForAsync();
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         await visit.Page.GetByLabel("None of the four routes into the MARAC is met").CheckAsync();
         await visit.Page.GetByLabel("Why, in your words").FillAsync("The account does not show high risk now.");
         await visit.PressButtonAsync("Refuse the referral");
@@ -162,12 +162,12 @@ public class IntakeTests(BrowserFixture fixture, ITestOutputHelper output)
         var reference = await row.ReferenceAsync();
         await row.Locator("summary").ClickAsync();
         await Assertions.Expect(row.GetByText("Rule M-31")).ToBeVisibleAsync();
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         await row.FocusAsync();
         await visit.Page.Keyboard.PressAsync("a");
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Accept the referral" }).WaitForAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Radio, new() { NameString = "Yes, of M-" }).First).ToBeCheckedAsync();
-        await visit.InspectAsync();
+        await visit.FineAtEveryWidthAsync();
         await visit.PressButtonAsync("Accept");
         await visit.Page.GetByText($"{reference} is accepted as M-").WaitForAsync();
         output.WriteLine("Accept with a possible repeat: 1 key on the row, 1 press (the repeat is proposed).");

@@ -25,7 +25,7 @@ internal static class Meeting
     public static async Task FreeCasesAsync(this Visit visit, int needed)
     {
         await visit.GoAsync("/meetings");
-        foreach (var address in (await visit.Page.Locator("tbody a").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))")).Distinct())
+        foreach (var address in (await visit.Page.Locator("tbody th a").EvaluateAllAsync<string[]>("all => all.map(a => a.getAttribute('href'))")).Distinct())
         {
             await visit.GoAsync(address);
             if (await visit.Page.Locator("button[value^='list:']").CountAsync() >= needed) return;

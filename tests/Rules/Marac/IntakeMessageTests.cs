@@ -109,6 +109,18 @@ public class IntakeMessageTests
         ReferralWithdrawnHandler.Handle(Taken(), arrival.After(waiting), By(Actor.System)).ChangesNothing();
     }
 
+    /// <summary>What the referrer of another case kind says is not the MARAC's to keep.</summary>
+    [Fact]
+    public void Messages_of_another_pathway_change_nothing()
+    {
+        foreach (var state in new[] { MaracCase.Initial, Waiting(), Returned() })
+        {
+            ReferralWithdrawnHandler.Handle(Taken() with { Pathway = "mais" }, state, By(Actor.System)).ChangesNothing();
+            ReferralInformationGivenHandler.Handle(new(Referral1, Case1, Referrer.Staff, Referrer.Agency, Now, "For others.", "mais"), state, By(Actor.System)).ChangesNothing();
+        }
+        Assert.Equal(IntakeState.Withdrawn, ReferralWithdrawnHandler.Handle(Taken() with { Pathway = "marac" }, Waiting(), By(Actor.System)).After(Waiting()).State);
+    }
+
     [Fact]
     public void The_timer_records_what_is_overdue_once()
     {

@@ -116,4 +116,14 @@ public class ListingTests
         Assert.Equal("carried-over", carried.Among<CaseUnlisted>().Reason);
         Assert.Equal((ListingState.ToList, 1), (carried.After(ListedCase()).State, carried.After(ListedCase()).CarriedOver.Count));
     }
+
+    /// <summary>The MARAC hears a case once for each referral; a team around somebody meets as often as the case asks for it.</summary>
+    [Theory]
+    [InlineData(Forum.Marac, ListingState.Heard), InlineData(Forum.Mais, ListingState.ToList)]
+    public void What_was_heard_and_is_announced_again(Forum forum, ListingState state)
+    {
+        var heard = HearingEndedHandler.Handle(new(Case1, Meeting1, false, Now), ListedCase()).After(ListedCase());
+        var again = CaseToBeHeardHandler.Handle(Announcement(9) with { Forum = forum }, heard).After(heard);
+        Assert.Equal((state, 1), (again.State, again.Heard.Count));
+    }
 }

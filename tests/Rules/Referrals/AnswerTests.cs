@@ -103,7 +103,7 @@ public class AnswerTests
         var decision = GiveInformationHandler.Handle(command, asked, By(Referrer, Hour(2)));
 
         decision.Records(new InformationGiven(Hour(2), "Her mother."));
-        Assert.Equal(new ReferralInformationGiven(Id1, Case1, Referrer.Staff, Referrer.Agency, Hour(2), "Her mother."), decision.Sends<ReferralInformationGiven>());
+        Assert.Equal(new ReferralInformationGiven(Id1, Case1, Referrer.Staff, Referrer.Agency, Hour(2), "Her mother.", "marac"), decision.Sends<ReferralInformationGiven>());
         Assert.Equal(ReferralStage.MoreGiven, decision.After(asked).Stage);
         GiveInformationHandler.Handle(command, decision.After(asked), By(Referrer, Hour(3))).ChangesNothing();
     }
@@ -127,7 +127,7 @@ public class AnswerTests
         var decision = WithdrawReferralHandler.Handle(new(Id1, "Sent twice."), sent, By(Referrer, Hour(1)));
 
         decision.Records(new WithdrawnByReferrer(Hour(1), "Sent twice."));
-        Assert.Equal(new ReferralWithdrawn(Id1, Case1, Referrer.Staff, Referrer.Agency, Hour(1), "Sent twice."), decision.Sends<ReferralWithdrawn>());
+        Assert.Equal(new ReferralWithdrawn(Id1, Case1, Referrer.Staff, Referrer.Agency, Hour(1), "Sent twice.", "marac"), decision.Sends<ReferralWithdrawn>());
         WithdrawReferralHandler.Handle(new(Id1, "Sent twice."), decision.After(sent), By(Referrer)).ChangesNothing();
     }
 

@@ -1,4 +1,5 @@
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Answering;
 using SafeDurham.Cases.Referrals.Paths;
@@ -61,7 +62,8 @@ public class ResponseClockTests
     {
         var decision = Assert.IsType<Decision.Accepted>(SafeDurham.Cases.Referrals.Sending.SendReferralHandler.Handle(new(Id1, Case1, Complete(), Fire), Referral.Initial, By(Referrer), new("R-2026-0500", null, true, FireDeath())));
 
-        Assert.Equal([new Outgoing(new RemindReceiver(Id1, Now), London("2026-11-23 09:00")), new(new EscalateReferral(Id1, Now), London("2026-11-23 17:00"))], decision.Messages);
+        Assert.Equal([new Outgoing(new RemindReceiver(Id1, Now), London("2026-11-23 09:00")), new(new EscalateReferral(Id1, Now), London("2026-11-23 17:00"))], decision.Messages.Take(2));
+        Assert.Equal(("fire-death-protocol", Referrer.Agency), (decision.Among<PeopleReferred>().Pathway, decision.Among<PeopleReferred>().FromAgency));
     }
 
     [Fact]

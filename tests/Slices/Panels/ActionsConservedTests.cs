@@ -99,11 +99,13 @@ public class ActionsConservedTests(SliceFixture fixture)
         var id = new ActionId(Panel.NewId());
         await panel.Done(new AgreeAction(id, caseId, meeting, "Change the locks", panel.Housing.Agency, new(2026, 11, 20)), panel.Coordinator);
         var notice = Assert.Single(await panel.Ask(new ListMyNotices(), panel.Housing), n => n.Kind == NoticeKind.ActionAgreed);
+        var named = new ActionId(Panel.NewId());
+        await panel.Done(new AgreeAction(named, caseId, meeting, "Mend the gate", panel.Housing.Agency, new(2026, 11, 20), panel.Housing.Staff), panel.Coordinator);
         var action = (await panel.Find(new GetAction(id), panel.Housing)).Row;
         Assert.Equal((action.Reference, id.Value), (notice.Reference, notice.Record));
         Assert.Empty(await panel.Ask(new ListMyNotices(), panel.Children));
-        await panel.Done(new RecordDelivery(notice.NoticeId), Actor.System);
-        Assert.DoesNotContain(await panel.Ask(new ListNoticesToSend(), Actor.System), n => n.NoticeId == notice.NoticeId);
+        Assert.Contains(await panel.Ask(new ListPanelNotices(NoticeState.Waiting), panel.Coordinator), n => n.NoticeId == notice.NoticeId);
+        Assert.Contains(await panel.Ask(new GetMyActionDays(), panel.Housing), e => e.Record == named.Value);
         Assert.Contains(await panel.Ask(new GetMyCalendar(), panel.Housing), e => e.Record == meeting.Value);
     }
 

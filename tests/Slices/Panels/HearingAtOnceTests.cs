@@ -99,12 +99,22 @@ public class HearingAtOnceTests(SliceFixture fixture)
         var until = (await panel.Find(new GetFollowUp(caseId), panel.Coordinator)).FlagUntil!.Value;
         Assert.Equal(new DateOnly(2027, 11, 2), until);
         Assert.Equal(caseId, Assert.Single(await panel.Ask(new ListFlagsToReport(FlagStep.Tagged), panel.Housing)).CaseId);
+        Assert.Equal(1, (await panel.Ask(new CountMaracWork(), panel.Housing)).ToTag);
         await panel.Done(new ReportFlag(caseId, FlagStep.Tagged), panel.Housing);
+        Assert.Equal(0, (await panel.Ask(new CountMaracWork(), panel.Housing)).ToTag);
         Assert.Empty(await panel.Ask(new ListFlagsToReport(FlagStep.Tagged), panel.Housing));
 
         await panel.MoveTo(new(2027, 6, 1), new(10, 0));
         await panel.Done(new RecordIncident(caseId, Panel.NewId(), Behaviour.Other, new(2027, 5, 30), null, "He waited outside her work."), panel.Housing);
-        Assert.True(Assert.Single(await panel.Ask(new ListRepeatProposals(), panel.Coordinator)).Proposal.Finding.IsRepeat);
+        var incident = Assert.Single(await panel.Ask(new ListIncidentsToDecide(), panel.Coordinator));
+        Assert.True(incident.Proposal!.Finding.IsRepeat);
+        var work = await panel.Ask(new CountMaracWork(), panel.Coordinator);
+        Assert.Equal((1, 2, 0), (work.Incidents, work.ContactsLate, work.Transfers));
+        Assert.Equal(caseId, Assert.Single(await panel.Ask(new ListCasesToTellOf([], incident.Row.Reference.ToLowerInvariant()), panel.Housing)).CaseId);
+        Assert.Equal(caseId, Assert.Single(await panel.Ask(new ListCasesToTellOf(incident.PeopleCausingHarm), panel.Housing)).CaseId);
+        await panel.Done(new AnswerRepeatProposal(caseId, incident.Row.IncidentId, false, "The same as in the police log of May."), panel.Coordinator);
+        Assert.Empty(await panel.Ask(new ListIncidentsToDecide(), panel.Coordinator));
+        Assert.Equal(0, (await panel.Ask(new CountMaracWork(), panel.Coordinator)).Incidents);
 
         await panel.MoveTo(until, new(23, 59));
         Assert.Empty(await panel.EventsAsync<FlagLapsed>(caseId.Value));

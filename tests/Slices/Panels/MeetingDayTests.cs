@@ -8,6 +8,7 @@ using SafeDurham.Cases.Panels.Actions;
 using SafeDurham.Cases.Panels.Hearings;
 using SafeDurham.Cases.Panels.Listing;
 using SafeDurham.Cases.Panels.Meetings;
+using SafeDurham.Cases.Panels.Notices;
 using SafeDurham.Cases.Panels.Reading;
 
 namespace SafeDurham.Cases.Slices.Tests.Panels;
@@ -30,7 +31,7 @@ public class MeetingDayTests(SliceFixture fixture)
         Assert.Equal([children, adults], agenda.Items.Select(i => i.Case!.CaseId));
         Assert.Equal((26, UkCalendar.AtLondon(Day, new(9, 26))), (agenda.TotalMinutes, agenda.EndsAt));
         await panel.Done(new CirculateAgenda(meeting), panel.Coordinator);
-        Assert.Equal(3, (await panel.Ask(new ListNoticesToSend(), Actor.System)).Count);
+        Assert.Equal(3, (await panel.Ask(new ListPanelNotices(NoticeState.Waiting), panel.Coordinator)).Count);
 
         await ResearchAsync(panel, meeting, children);
         await panel.MoveTo(Day, new(9, 0));

@@ -1,10 +1,15 @@
+using SafeDurham.Cases.HighImpactHouseholds.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Messaging.Drafts;
 using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.Referrals.Reading;
 using SafeDurham.Cases.Web.Hosting;
+using SafeDurham.Cases.Web.Screens.HighImpactHouseholds;
+using SafeDurham.Cases.Web.Screens.Mais;
+using SafeDurham.Cases.Web.Screens.People.Chronology;
 using SafeDurham.Cases.Web.Screens.Referrals;
 using SafeDurham.Cases.Web.Shell;
 using SafeDurham.Cases.Web.SignIn;
@@ -18,7 +23,8 @@ namespace SafeDurham.Cases.Web.Screens.Home;
 /// <param name="Due">By when, in words.</param>
 /// <param name="Late">Whether that is over.</param>
 /// <param name="Href">Where it is done.</param>
-public sealed record WaitingItem(string Do, string About, string Panel, string Due, bool Late, string Href);
+/// <param name="DueAt">By when, for the order; null for what has no day.</param>
+public sealed record WaitingItem(string Do, string About, string Panel, string Due, bool Late, string Href, DateTimeOffset? DueAt = null);
 
 /// <summary>What waits for whom, in the order in which harm would come.</summary>
 public static class MyWork
@@ -28,35 +34,39 @@ public static class MyWork
     {
         ArgumentNullException.ThrowIfNull(who);
         var desk = services.GetRequiredService<Desk>();
-        switch (who.Actor.Role)
+        return who.Actor.Role switch
         {
-            case Role.Coordinator:
-                var toDecide = await desk.Ask(new CountToDecide());
-                return toDecide.Found ? toDecide.Value : 0;
-            case Role.Referrer or Role.Representative:
-                var asked = await desk.Ask(new CountReferralsAsking());
-                var received = await desk.Ask(new CountInbox());
-                return (asked.Found ? asked.Value : 0) + (received.Found ? received.Value : 0) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral);
-            case Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer:
-                return await ContractWork.CountAsync(desk, who.Actor);
-            default:
-                return 0;
-        }
+            Role.Coordinator => await CountAsync(desk, new CountToDecide()) + await CountPanelsAsync(desk),
+            Role.Referrer or Role.Representative =>
+                await CountAsync(desk, new CountReferralsAsking()) + await CountAsync(desk, new CountInbox()) + (await desk.Drafts.ListAsync(who.Actor)).Count(IsReferral) + await CountPanelsAsync(desk),
+            Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => await ContractWork.CountAsync(desk, who.Actor),
+            _ => 0,
+        };
     }
 
-    /// <summary>The list.</summary>
+    /// <summary>The list: what is overdue first, then by the day, then what has none.</summary>
     public static async Task<IReadOnlyList<WaitingItem>> ListAsync(Desk desk, Actor actor)
     {
         ArgumentNullException.ThrowIfNull(desk);
         ArgumentNullException.ThrowIfNull(actor);
-        return actor.Role switch
+        IEnumerable<WaitingItem> items = actor.Role switch
         {
-            Role.Coordinator => await ToDecideAsync(desk),
-            Role.Referrer or Role.Representative => [.. await ReceivedAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
+            Role.Coordinator => [.. await ToDecideAsync(desk), .. await PanelsAsync(desk)],
+            Role.Referrer or Role.Representative => [.. await ReceivedAsync(desk), .. await PanelsAsync(desk), .. await QuestionsAsync(desk), .. await DraftsAsync(desk, actor)],
             Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => [.. await ContractWork.ListAsync(desk, actor), .. await ReceivedAsync(desk), .. await QuestionsAsync(desk)],
             _ => [],
         };
+        return [.. items.OrderByDescending(i => i.Late).ThenBy(i => i.DueAt ?? DateTimeOffset.MaxValue)];
     }
+
+    private static async Task<int> CountPanelsAsync(Desk desk) =>
+        await PanelItems.CountAsync(desk) + await MaracItems.CountAsync(desk) + await CountAsync(desk, new CountMaisWork()) + await CountAsync(desk, new CountHouseholdWork()) + await ContactWishItems.CountAsync(desk);
+
+    private static async Task<IEnumerable<WaitingItem>> PanelsAsync(Desk desk) =>
+        [.. await PanelItems.ListAsync(desk), .. await MaracItems.ListAsync(desk), .. await MaisToDo.ListAsync(desk), .. await HouseholdItems.ListAsync(desk), .. await ContactWishItems.ListAsync(desk)];
+
+    /// <summary>Zero where the reader may not ask.</summary>
+    internal static async Task<int> CountAsync(Desk desk, IQuery<int> query) => await desk.Ask(query) is { Found: true } answer ? answer.Value : 0;
 
     private static async Task<IReadOnlyList<WaitingItem>> ToDecideAsync(Desk desk)
     {
@@ -65,7 +75,7 @@ public static class MyWork
         var rows = answer.Value.Items.Select(item => item.Row).OrderBy(row => row.DueAt).ToList();
         var people = await desk.CardsAsync(rows.Select(row => row.Victim).OfType<PersonId>());
         return [.. rows.Select(row => new WaitingItem(
-            "Decide on", $"{row.Reference}, {Initials.Of(row.Victim, people)}", "MARAC", DueWords(row.DueAt, desk.Now), row.DueAt < desk.Now, Urls.MaracReferral(row.CaseId)))];
+            "Decide on", $"{row.Reference}, {Initials.Of(row.Victim, people)}", "MARAC", DueWords(row.DueAt, desk.Now), row.DueAt < desk.Now, Urls.MaracReferral(row.CaseId), row.DueAt))];
     }
 
     private static async Task<IReadOnlyList<WaitingItem>> ReceivedAsync(Desk desk)
@@ -73,7 +83,7 @@ public static class MyWork
         if (await desk.Ask(new ListInbox()) is not { Found: true, Value.Rows: { Count: > 0 } rows }) return [];
         var people = await desk.CardsAsync(rows.Select(row => row.About).OfType<PersonId>());
         return [.. rows.Select(row => new WaitingItem(
-            "Answer", $"{row.Reference}, {Initials.Of(row.About, people)}", "Inbox", row.DueAt is { } due ? DueWords(due, desk.Now) : "", row.DueAt < desk.Now, Urls.Received(row.Referral.Value)))];
+            "Answer", $"{row.Reference}, {Initials.Of(row.About, people)}", "Inbox", row.DueAt is { } due ? DueWords(due, desk.Now) : "", row.DueAt < desk.Now, Urls.Received(row.Referral.Value), row.DueAt))];
     }
 
     private static async Task<IReadOnlyList<WaitingItem>> QuestionsAsync(Desk desk)
@@ -101,7 +111,7 @@ public static class MyWork
 
     private static bool IsReferral(DraftSummary draft) => draft.Kind == ReferralDraft.Kind;
 
-    private static string DueWords(DateTimeOffset due, DateTimeOffset now)
+    internal static string DueWords(DateTimeOffset due, DateTimeOffset now)
     {
         if (due < now) return $"Was due {UkText.Moment(due)}";
         return UkCalendar.LondonDate(due) == UkCalendar.LondonDate(now) ? $"Today, {UkText.Time(due)}" : UkText.Moment(due);

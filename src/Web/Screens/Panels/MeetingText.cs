@@ -1,6 +1,7 @@
 using SafeDurham.Cases.Agencies;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Panels;
 using SafeDurham.Cases.Panels.Hearings;
 using SafeDurham.Cases.Panels.Meetings;
@@ -71,7 +72,12 @@ public static class MeetingText
 
     public static string Why(Forum forum, IReadOnlyList<string>? codes, int? score)
     {
-        var why = forum == Kernel.Forum.Marac ? MaracText.Routes(codes) : string.Join(", ", codes ?? []);
+        var why = forum switch
+        {
+            Kernel.Forum.Marac => MaracText.Routes(codes),
+            Kernel.Forum.Mais => MaisWords.Reasons(codes ?? [], DateOnly.MaxValue).TrimEnd('.'),
+            _ => string.Join(", ", codes ?? []),
+        };
         return score is { } points ? $"{why}; score {points}" : why;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Checkpoint.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Reading;
@@ -31,6 +32,7 @@ public sealed partial class PersonPage
         ["phone-safety"] = "It is recorded how the number may be used.",
         ["language"] = "The language is recorded.",
         ["need"] = "The need is recorded.",
+        ["owners-asked"] = "If somebody works with this person in a case that you may not see, she or he is asked to be in touch. You are not told whether there is one.",
         ["diversity"] = "The answers are recorded.",
         ["corrected"] = "The details are corrected.",
     };
@@ -73,7 +75,7 @@ public sealed partial class PersonPage
         var told = await Desk.Ask(new GetPersonTimeline(Person, known));
         timeline = told.Found ? told.Value : null;
         staff = await Desk.StaffAsync((timeline?.Items ?? []).Select(item => item.By.Staff));
-        records = [.. await CasesAsync(), .. await ContractsAsync(), .. await ReferralsAsync()];
+        records = [.. await CasesAsync(), .. await ContractsAsync(), .. await MaisAsync(), .. await ReferralsAsync()];
         mayOpenContract = asAt is null && CheckpointRoles.TeamRoles.Contains((await Desk.WhoAsync()).Actor.Role);
     }
 
@@ -89,6 +91,14 @@ public sealed partial class PersonPage
     {
         var answer = await Desk.Ask(new ListContractsOfPerson(Person));
         return answer.Found ? answer.Value.Select(row => ($"Checkpoint case {row.Reference}", Urls.CheckpointCase(row.CaseId))) : [];
+    }
+
+    private async Task<IEnumerable<(string, string)>> MaisAsync()
+    {
+        var answer = await Desk.Ask(new ListMaisOfPerson(Person));
+        return answer.Found ? answer.Value.Select(row => row.CaseReference is { } opened
+            ? ($"MAIS case {opened}", Urls.MaisCase(row.CaseId))
+            : ($"MAIS referral {row.Reference}", Urls.MaisReferral(row.CaseId))) : [];
     }
 
     private async Task<IEnumerable<(string, string)>> ReferralsAsync()

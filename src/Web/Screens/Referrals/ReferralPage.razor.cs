@@ -24,7 +24,7 @@ public partial class ReferralPage
         ArgumentNullException.ThrowIfNull(view);
         var sent = view.Referral.Sent!;
         var (cards, sentOn) = (await Desk.CardsAsync(sent.Form.People.Select(p => p.Person)), UkCalendar.LondonDate(sent.SentAt));
-        sections = view.Pathway is { } pathway && !pathway.IsPanels() ? ReceivedWords.Paper(sent.Form, pathway, cards, sentOn) : Paper.Of(sent.Form, cards, sentOn);
+        sections = view.Pathway is { } pathway && !pathway.HasOwnPages() ? ReceivedWords.Paper(sent.Form, pathway, cards, sentOn) : Paper.Of(sent.Form, cards, sentOn);
         if (view.Referral.ToAgency is { } to && await Desk.Ask(new GetAgencies(ClosedToo: true)) is { Found: true } agencies) toAgency = agencies.Value.FirstOrDefault(a => a.AgencyId == to)?.Name;
         staff = await Desk.StaffAsync(view.Timeline.Select(e => e.By.Staff).Append(sent.FromStaff).Where(id => id != Actor.System.Staff));
         sender = staff.GetValueOrDefault(sent.FromStaff)?.Name;

@@ -1,3 +1,4 @@
+using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SignIn;
 
 namespace SafeDurham.Cases.Web.Shell.Find;
@@ -16,12 +17,10 @@ public sealed record Found(string Text, string Href, string? Note = null);
 /// <summary>Finds screens by their name.</summary>
 public static class ScreenFinder
 {
-    public static FindSource Source { get; } = new("Screens", (_, who, words, _) => Task.FromResult(Look(who, words)));
+    public static FindSource Source { get; } = new("Screens", async (services, who, words, _) => Look(await Navigation.ForAsync(services.GetRequiredService<Desk>(), who), words));
 
-    private static IReadOnlyList<Found> Look(SignedIn who, string words) =>
+    private static IReadOnlyList<Found> Look(IReadOnlyList<NavigationItem> items, string words) =>
     [
-        .. Navigation.For(who.Actor.Role)
-            .Where(item => item.Text.Contains(words, StringComparison.OrdinalIgnoreCase))
-            .Select(item => new Found(item.Text, item.Href)),
+        .. items.Where(item => item.Text.Contains(words, StringComparison.OrdinalIgnoreCase)).Select(item => new Found(item.Text, item.Href)),
     ];
 }

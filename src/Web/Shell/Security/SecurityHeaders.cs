@@ -43,6 +43,18 @@ public static class SecurityHeaders
     private static bool IsOwn(HttpRequest request) =>
         request.Headers.Origin.Count == 0 || Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Says in plain words, over plain http, that the site speaks https only: no form would work, since no cookie would come back. Health is told to anybody.</summary>
+    public static void UseHttpsOnly(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.Request.IsHttps || context.Request.Path.StartsWithSegments(Urls.Health, StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        await context.Response.WriteAsync("This site speaks https only. If a proxy in front of it does, name that proxy in Cases__Proxies, and let it send X-Forwarded-Proto.");
+    });
+
     /// <summary>Believes what these proxies say of the caller's address and of https, and nobody else.</summary>
     /// <param name="proxies">Addresses, or networks like 10.0.0.0/8.</param>
     public static void UseProxies(this WebApplication app, IReadOnlyList<string> proxies)

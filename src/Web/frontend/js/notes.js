@@ -35,11 +35,10 @@ function look(field) {
   place.replaceChildren(...(said ? [line] : []));
 }
 
-let pause;
-document.addEventListener('input', event => {
-  const field = event.target;
-  if (!field.matches?.('textarea[data-note]')) return;
-  clearTimeout(pause);
-  pause = setTimeout(() => look(field), 400);
-});
-document.addEventListener('focusout', event => event.target.matches?.('textarea[data-note]') && look(event.target));
+// After a pause, also when the field is left: a line that appears while the mouse is held down moves the button from under it, and the press is lost.
+const pauses = new WeakMap();
+function later(field) {
+  clearTimeout(pauses.get(field));
+  pauses.set(field, setTimeout(() => look(field), 400));
+}
+for (const moment of ['input', 'focusout']) document.addEventListener(moment, event => event.target.matches?.('textarea[data-note]') && later(event.target));

@@ -3,6 +3,7 @@ using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Marac;
 using SafeDurham.Cases.Marac.Reading;
+using SafeDurham.Cases.Panels.Reading;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SignIn;
@@ -23,6 +24,9 @@ public sealed record CaseScreen(
     public bool MayDecide => !Known.IsPast && View.May.Contains(Capability.AnswerReferral);
 
     public bool MaySeeLocation => View.May.Contains(Capability.SeeLocation);
+
+    /// <summary>How many actions of the case are open now, of those that the reader may see.</summary>
+    public int OpenActions { get; init; }
 
     /// <summary>The day that the page stands at.</summary>
     public DateOnly Today => UkCalendar.LondonDate(Known.Moment ?? Now);
@@ -45,7 +49,8 @@ public sealed record CaseScreen(
         [
             .. view.Case.Received is { } received ? new[] { received.FromStaff } : [], .. view.Case.Information.Select(i => i.By), .. view.Timeline.Select(t => t.By.Staff),
         ];
-        return new(view, cards, await desk.StaffAsync(staff), await desk.WhoAsync(), known, desk.Now);
+        var open = known.IsPast ? 0 : (await desk.Ask(new CountActionsOfCase(id))).Value;
+        return new(view, cards, await desk.StaffAsync(staff), await desk.WhoAsync(), known, desk.Now) { OpenActions = open };
     }
 
     // Names are corrected too: a page at an earlier moment shows them as they were known then.

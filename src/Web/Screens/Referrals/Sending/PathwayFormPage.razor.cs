@@ -37,7 +37,7 @@ public partial class PathwayFormPage
     protected override async Task OnInitializedAsync()
     {
         var open = await Desk.Ask(new ListPathways(ForMe: true));
-        pathway = open.Found ? open.Value.FirstOrDefault(p => p.Code == Code && !p.IsPanels()) : null;
+        pathway = open.Found ? open.Value.FirstOrDefault(p => p.Code == Code && !p.HasOwnPages()) : null;
         if (pathway is null || !await OpenAsync())
         {
             pathway = null;

@@ -1,0 +1,133 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace SafeDurham.Cases.Browser.Tests.HighImpactHouseholds;
+
+/// <summary>
+/// The family of the plan's case study: one plan that all see who may; consent withdrawn in the middle, which takes effect at the next click; and a member who flees, of
+/// whom the others' worker finds no letter more.
+/// </summary>
+public class FamilyKTests(BrowserFixture fixture)
+{
+    private static readonly string[] Pages = ["", "/screening", "/consent", "/plan", "/reviews", "/outcome", "/timeline"];
+
+    [Fact]
+    public async Task One_plan_consent_withdrawn_and_a_member_who_flees()
+    {
+        await using var hazel = await fixture.VisitAsync();
+        await hazel.SignInAsync("Hazel Winship", "/households");
+        await hazel.FineAsync();
+        await hazel.ShotAsync("hih-list");
+        await hazel.Content().GetByRole(AriaRole.Row).Filter(new() { HasText = "K.K. and K.K." }).GetByRole(AriaRole.Link).ClickAsync();
+        await hazel.Content().GetByRole(AriaRole.Img, new() { Name = "The family as a drawing" }).WaitForAsync();
+        var address = new Uri(hazel.Page.Url).AbsolutePath;
+        foreach (var page in Pages)
+        {
+            await hazel.GoAsync(address + page);
+            await hazel.FineAsync();
+            await hazel.ShotAsync("hih" + (page.Length == 0 ? "-family" : page.Replace('/', '-')));
+        }
+
+        await using var dean = await fixture.VisitAsync();
+        await dean.SignInAsync("Dean Colclough", address + "/plan");
+        await Assertions.Expect(dean.Content()).ToContainTextAsync("I want to be somebody they come to.");
+
+        // The father withdraws: at the next click his part and the children's are gone, and the mother's is there.
+        await WithdrawAsync(hazel, address, "Keith Kellaway", "Castleside Housing");
+        await hazel.ShotAsync("hih-consent-withdrawn");
+        await dean.GoAsync(address + "/plan");
+        await Assertions.Expect(dean.Content()).ToContainTextAsync("Nothing but the name is shown of Keith Kellaway");
+        await Assertions.Expect(dean.Content()).ToContainTextAsync("I want to build something good with my kids.");
+        await Assertions.Expect(dean.Content()).Not.ToContainTextAsync("I want to be somebody they come to.");
+        await dean.FineAsync();
+        await dean.ShotAsync("hih-plan-not-shared");
+
+        // The mother flees: nobody of the household may follow, not even by a date.
+        await hazel.GoAsync(address);
+        await hazel.Content().GetByRole(AriaRole.Link, new() { Name = "(Karen Kellaway)" }).ClickAsync();
+        await hazel.ClickAsync(AriaRole.Button, "Record it");
+        await hazel.FineAsync();
+        await hazel.Content().GetByLabel("Left to where nobody of the household may follow").CheckAsync();
+        await hazel.ShotAsync("hih-leaves");
+        await hazel.ClickAsync(AriaRole.Button, "Record it");
+        await hazel.Page.GetByText("The household is brought up to date.").WaitForAsync();
+        foreach (var visit in new[] { hazel, dean })
+            foreach (var page in Pages)
+            {
+                await visit.Page.GotoAsync(address + page);
+                await Assertions.Expect(visit.Content()).ToBeVisibleAsync();
+                Assert.DoesNotContain("Karen", await visit.Page.ContentAsync(), StringComparison.Ordinal);
+            }
+    }
+
+    [Fact]
+    public async Task From_the_nomination_to_the_letter()
+    {
+        await using var sam = await fixture.VisitAsync();
+        await sam.SignInAsync("Sam Teasdale", "/households/nominate");
+        await sam.ClickAsync(AriaRole.Button, "Send the nomination");
+        await sam.Page.GetByText("Say whether it is safe to ring the family.").First.WaitForAsync();
+        await sam.FineAsync();
+        await sam.ShotAsync("hih-nominate-errors");
+        await sam.Content().GetByRole(AriaRole.Group, new() { Name = "Is it safe to ring the family?" }).GetByLabel("Yes").CheckAsync();
+        await sam.Content().GetByRole(AriaRole.Group, new() { Name = "Is it safe to write to them?" }).GetByLabel("No").CheckAsync();
+        await sam.FillAsync("Who must not learn of this nomination?", "nobody");
+        await sam.Content().GetByLabel("First names").First.FillAsync("Zenobia");
+        await sam.Content().GetByLabel("Family name").First.FillAsync("Quillerby");
+        await sam.FillAsync("Why do you nominate this household?", "Called every week by four agencies.");
+        await sam.Content().GetByLabel("In which area do they live?").SelectOptionAsync("durham-north");
+        foreach (var criterion in new[] { "Crime or anti-social behaviour", "School attendance" })
+        {
+            await sam.Content().GetByRole(AriaRole.Group, new() { Name = criterion }).GetByLabel("It applies").CheckAsync();
+            await sam.FillAsync($"What shows it: {criterion.ToLowerInvariant()}", "Reports and registers since June.");
+        }
+        await sam.Content().GetByLabel("Agreed", new() { Exact = true }).CheckAsync();
+        await sam.Content().GetByLabel("To prevent crime and disorder").CheckAsync();
+        await sam.ClickAsync(AriaRole.Button, "Send the nomination");
+        await sam.Page.WaitForURLAsync("**/referrals/*done=sent");
+
+        await using var hazel = await fixture.VisitAsync();
+        await hazel.SignInAsync("Hazel Winship", "/households?show=toscreen");
+        await hazel.Content().GetByRole(AriaRole.Row).Filter(new() { HasText = "Z.Q." }).GetByRole(AriaRole.Link).ClickAsync();
+        await hazel.Content().GetByRole(AriaRole.Button, new() { Name = "Screen the nomination" }).ClickAsync();
+        await hazel.ClickAsync(AriaRole.Button, "Record the screening");
+        await hazel.FineAsync();
+        await hazel.ShotAsync("hih-screen-errors");
+        foreach (var group in await hazel.Content().GetByRole(AriaRole.Group).Filter(new() { HasText = "Not met" }).AllAsync()) await group.GetByLabel("Not met").CheckAsync();
+        foreach (var criterion in new[] { "Crime or anti-social behaviour", "School attendance" })
+            await hazel.Content().GetByRole(AriaRole.Group, new() { Name = criterion }).GetByLabel("Met", new() { Exact = true }).CheckAsync();
+        await hazel.Content().GetByRole(AriaRole.Group, new() { Name = "Is it accepted?" }).GetByLabel("Yes").CheckAsync();
+        await hazel.ClickAsync(AriaRole.Button, "Record the screening");
+        await hazel.Page.GetByText("The nomination is screened.").WaitForAsync();
+
+        await hazel.Page.GetByRole(AriaRole.Navigation, new() { Name = "This household" }).GetByRole(AriaRole.Link, new() { Name = "Family" }).ClickAsync();
+        await hazel.Content().GetByRole(AriaRole.Link, new() { Name = "Designate the household" }).First.ClickAsync();
+        await hazel.ClickAsync(AriaRole.Button, "Designate");
+        await hazel.Content().GetByRole(AriaRole.Link, new() { Name = "Letter to Zenobia Quillerby" }).ClickAsync();
+        await hazel.ClickAsync(AriaRole.Button, "Record that it was given");
+        await hazel.Page.GetByRole(AriaRole.Link, new() { Name = "Choose how the letter was given." }).WaitForAsync();
+        await hazel.FineAsync();
+        await hazel.ShotAsync("hih-letter");
+        await hazel.Content().GetByLabel("Handed over in person").CheckAsync();
+        await hazel.ClickAsync(AriaRole.Button, "Record that it was given");
+        await hazel.Page.GetByText("The notice is recorded.").WaitForAsync();
+        foreach (var page in new[] { "/households/claims", "/figures/households", "/figures/households?months=12&area=darlington", "/households?show=ended", "/" })
+        {
+            await hazel.GoAsync(page);
+            await hazel.FineAsync();
+            await hazel.ShotAsync("hih" + page.Split('?')[0].Replace('/', '-'));
+        }
+    }
+
+    private static async Task WithdrawAsync(Visit visit, string address, string who, string agency)
+    {
+        await visit.GoAsync(address + "/consent");
+        await visit.Content().GetByRole(AriaRole.Link, new() { Name = $"Record what {who} says to {agency}: Sees the record" }).ClickAsync();
+        await visit.ClickAsync(AriaRole.Button, "Record the answer");
+        await visit.FineAsync();
+        await visit.Content().GetByLabel("Withdrawn").CheckAsync();
+        await visit.ClickAsync(AriaRole.Button, "Record the answer");
+        await visit.Page.GetByText("The answer is recorded and has taken effect.").WaitForAsync();
+        await visit.FineAsync();
+    }
+}

@@ -1,0 +1,131 @@
+using SafeDurham.Cases.Agencies;
+using SafeDurham.Cases.Agencies.Agreements;
+using SafeDurham.Cases.Agencies.Register;
+using SafeDurham.Cases.Agencies.Seats;
+using SafeDurham.Cases.HighImpactHouseholds;
+using SafeDurham.Cases.HighImpactHouseholds.Consents;
+using SafeDurham.Cases.HighImpactHouseholds.Designating;
+using SafeDurham.Cases.HighImpactHouseholds.Members;
+using SafeDurham.Cases.HighImpactHouseholds.Nominating;
+using SafeDurham.Cases.HighImpactHouseholds.Reading;
+using SafeDurham.Cases.HighImpactHouseholds.Screening;
+using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.People;
+using SafeDurham.Cases.People.Contact;
+using SafeDurham.Cases.People.Protection;
+using SafeDurham.Cases.People.Reading;
+using SafeDurham.Cases.People.Recording;
+using SafeDurham.Cases.Referrals;
+using SafeDurham.Cases.Referrals.Reading;
+using SafeDurham.Cases.Referrals.Sending;
+
+namespace SafeDurham.Cases.Slices.Tests.HighImpactHouseholds;
+
+/// <summary>A nomination on a real database: it becomes a household, consent opens and shuts it at once, and whoever flees is in it no more (A8).</summary>
+public sealed class HouseholdTests(SliceFixture fixture) : IAsyncLifetime
+{
+    private static readonly DateOnly Start = new(2020, 1, 1);
+    private readonly PersonId mother = new(Guid.CreateVersion7()), father = new(Guid.CreateVersion7());
+    private readonly CaseId household = new(Guid.CreateVersion7());
+    private readonly ReferralId referral = new(Guid.CreateVersion7());
+    private Engine engine = null!;
+    private Actor referrer = null!, coordinator = null!, housing = null!, worker = null!;
+
+    private static DateOnly Today => UkCalendar.LondonDate(DateTimeOffset.UtcNow);
+
+    [Fact]
+    public async Task A_nomination_is_screened_and_the_nominating_agency_learns_of_it()
+    {
+        await ScreenAsync();
+        var row = Assert.Single((await engine.Bus.Ask(new ListHouseholds(), coordinator)).Value);
+        Assert.StartsWith("HH-", row.Reference, StringComparison.Ordinal);
+        Assert.Equal((HouseholdStage.Screened, 2), (row.Stage, row.Parents.Count));
+        Assert.Equal(ReferralStage.Accepted, (await engine.Bus.Ask(new GetReferral(referral), referrer)).Value!.Referral.Stage);
+        Assert.False((await engine.Bus.Ask(new GetHousehold(household), housing)).Found);
+    }
+
+    [Fact]
+    public async Task Consent_opens_the_household_to_an_agency_and_its_withdrawal_shuts_it_at_once()
+    {
+        await ScreenAsync();
+        await DesignateAsync();
+        await ConsentAsync(mother, housing.Agency, ConsentState.Given);
+        await ConsentAsync(father, housing.Agency, ConsentState.Refused);
+        var seen = (await engine.Bus.Ask(new GetHousehold(household), housing)).Value!;
+        Assert.Equal([father], seen.NotShared);
+        Assert.Single((await engine.Bus.Ask(new ListHouseholds(), housing)).Value);
+        await ConsentAsync(mother, housing.Agency, ConsentState.Withdrawn);
+        Assert.False((await engine.Bus.Ask(new GetHousehold(household), housing)).Found);
+        Assert.Empty((await engine.Bus.Ask(new ListHouseholds(), housing)).Value);
+        Assert.Empty((await engine.Bus.Ask(new GetHouseholdChronology(mother), housing)).Value);
+    }
+
+    [Fact]
+    public async Task Whoever_flees_is_hidden_at_once_and_is_in_the_household_no_more_afterwards()
+    {
+        await ScreenAsync();
+        await DesignateAsync();
+        await DoAsync(new NameLeadWorker(household, worker.Staff, worker.Agency, true), coordinator);
+        Assert.Contains((await engine.Bus.Ask(new GetHousehold(household), worker)).Value!.Seen.Family.Members, m => m.Person == mother);
+        Assert.True((await engine.Bus.Ask(new GetPerson(mother), worker)).Found);
+
+        // She is protected by somebody who knows nothing of the household.
+        await DoAsync(new MoveToProtectedPlace(mother, new AddressDetails(Guid.CreateVersion7(), ["Refuge"], "DH99 9ZZ", AddressKind.Refuge)), referrer);
+        var view = (await engine.Bus.Ask(new GetHousehold(household), worker)).Value!;
+        Assert.DoesNotContain(mother.Value.ToString(), System.Text.Json.JsonSerializer.Serialize(view.Seen), StringComparison.Ordinal);
+        Assert.Empty(view.NotShared);
+        Assert.DoesNotContain(Assert.Single((await engine.Bus.Ask(new ListHouseholds(), worker)).Value).Parents, p => p == mother);
+        Assert.Empty((await engine.Bus.Ask(new GetHouseholdChronology(mother), worker)).Value);
+        Assert.Equal([mother], (await engine.Bus.Ask(new GetHousehold(household), coordinator)).Value!.Sheltered);
+
+        await DoAsync(new EndMembership(household, mother, null, Withheld: true), coordinator);
+        Assert.False((await engine.Bus.Ask(new GetPerson(mother), worker)).Found);
+        Assert.True((await engine.Bus.Ask(new GetPerson(father), worker)).Found);
+        Assert.DoesNotContain(mother.Value.ToString(), System.Text.Json.JsonSerializer.Serialize((await engine.Bus.Ask(new GetHousehold(household), coordinator)).Value), StringComparison.Ordinal);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        engine = await fixture.EngineAsync();
+        Pathways.Open(HouseholdsModule.Pathway.Pathway, HouseholdsModule.Pathway.Check);
+        await engine.Pump.StartAsync(TestContext.Current.CancellationToken);
+        var (police, council, landlord) = (new AgencyId(Guid.CreateVersion7()), new AgencyId(Guid.CreateVersion7()), new AgencyId(Guid.CreateVersion7()));
+        foreach (var (agency, name) in new[] { (police, "Example Police"), (council, "Example Council"), (landlord, "Example Homes") }) await World.Do(engine, new RegisterAgency(agency, name, AgencyKind.Other));
+        await World.Do(engine, new SignAgreement(Guid.CreateVersion7(), Forum.HighImpactHouseholds, [police, council, landlord], Start, null, ["Help for families"]));
+        (referrer, coordinator) = (await World.StaffAsync(engine, police, Role.Referrer), await World.StaffAsync(engine, council, Role.Coordinator));
+        (housing, worker) = (await World.StaffAsync(engine, landlord, Role.Representative), await World.StaffAsync(engine, council, Role.Referrer));
+        await World.Do(engine, new TakeSeat(coordinator.Staff, Forum.HighImpactHouseholds, true, Start));
+        await World.Do(engine, new TakeSeat(housing.Staff, Forum.HighImpactHouseholds, false, Start));
+        ICommand[] nomination = [new RecordPerson(mother, "Ann", "Example"), new RecordPerson(father, "Bob", "Example"), new SendReferral(referral, household, Form())];
+        Assert.IsType<Outcome.Done>(await engine.Bus.SendTogether(nomination, referrer, Guid.CreateVersion7()));
+        await engine.Pump.IdleAsync(TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    private async Task ScreenAsync()
+    {
+        await DoAsync(new ScreenHousehold(household, [new("crime-asb", true, null), new("school", true, null)], [], true), coordinator);
+        await engine.Pump.IdleAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task DesignateAsync()
+    {
+        await DoAsync(new DesignateHousehold(household, "Help.", "Else."), coordinator);
+        foreach (var parent in new[] { mother, father }) await DoAsync(new RecordNotice(household, parent, NoticeWay.ByHand, Today), coordinator);
+    }
+
+    private Task ConsentAsync(PersonId person, AgencyId agency, ConsentState state) => DoAsync(new RecordHouseholdConsent(household, person, agency, ConsentPurpose.Sharing, state, Today), coordinator);
+
+    private async Task DoAsync(ICommand command, Actor actor) => Assert.IsType<Outcome.Done>(await engine.Bus.Send(command, actor, Guid.CreateVersion7()));
+
+    private ReferralForm Form() => new(
+        HouseholdQuestions.Pathway, [new(mother, PersonRole.Referred, "mother"), new(father, PersonRole.Other, "father")],
+        [
+            new(HouseholdQuestions.Why, "Called every week."), new(HouseholdQuestions.Of("crime-asb"), HouseholdQuestions.Yes, null, "Eleven reports since June."),
+            new(HouseholdQuestions.Of("school"), HouseholdQuestions.Yes, null, "Attendance is 61% this term."),
+        ],
+        new(true, null, true, null, "nobody"), new(ConsentAnswer.Given, true, null), "crime-and-disorder-s115", null, null, "durham-north");
+}
