@@ -55,7 +55,6 @@ public static class Navigation
         new("Checkpoint figures", Urls.CheckpointFigures, [Role.ContractManager, Role.Manager]),
         new("MAIS results", Urls.MaisResults, [Role.Manager, Role.Coordinator], Panel: Forum.Mais),
         new("Households’ results", Urls.HouseholdOutcomes, [Role.Manager, Role.Coordinator], Panel: Forum.HighImpactHouseholds),
-        new("Checkpoint figures", Urls.CheckpointFigures, [Role.ContractManager, Role.Manager]),
         new("Pathways", Urls.Pathways, [Role.Manager]),
         new("Who has looked", Urls.WhoLooked, [Role.GovernanceLead]),
         new("Emergency openings", Urls.EmergencyReviews, [Role.GovernanceLead], EmergencyReviewsAsync),

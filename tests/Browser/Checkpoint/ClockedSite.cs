@@ -68,7 +68,8 @@ internal sealed class ClockedSite : IAsyncDisposable
     private static async Task ArrangeAsync(Engine engine)
     {
         await DoAsync(engine, new RegisterAgency(Personas.Police.Id, Personas.Police.Name, AgencyKind.Police));
-        await DoAsync(engine, new SignAgreement(Guid.CreateVersion7(), Forum.Checkpoint, [Personas.Police.Id], Start, null, ["Contracts instead of prosecution"]));
+        await DoAsync(engine, new RegisterAgency(Personas.Probation.Id, Personas.Probation.Name, AgencyKind.Probation));
+        await DoAsync(engine, new SignAgreement(Guid.CreateVersion7(), Forum.Checkpoint, [Personas.Police.Id, Personas.Probation.Id], Start, null, ["Contracts instead of prosecution"]));
         foreach (var persona in Personas.All.Where(p => p.Role is Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer))
         {
             await DoAsync(engine, new RegisterStaff(persona.Staff, persona.Agency.Id, persona.Name));

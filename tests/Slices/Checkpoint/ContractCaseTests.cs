@@ -87,7 +87,7 @@ public class ContractCaseTests(SliceFixture fixture)
         var (id, referral) = await ReferAsync();
         var view = (await engine.Bus.Ask(new GetCheckpointCase(id), navigator)).Value!;
         Assert.Equal(CheckpointStage.Referred, view.Case.Stage);
-        Assert.Equal(view.Reference, (await engine.Bus.Ask(new GetReferral(referral), custody)).Value!.Referral.Opened?.Reference);
+        Assert.Equal(view.Reference, (await engine.Bus.Ask(new GetReferral(referral), custody)).Value!.Referral.Opened);
         Assert.True((await engine.Bus.Ask(new GetCheckpointCase(id), officer)).Found);
         // Not whoever referred, and no navigator without a seat in the team.
         foreach (var stranger in new[] { custody, outsider })
