@@ -30,7 +30,7 @@ public class WithdrawalTests(BrowserFixture fixture)
         visit.StatusIsExpected = visit.OutageIsExpected = visit.CutIsExpected = true;
         var yara = new Newcomer("Yara Example", "yara@agency.example");
         await yara.JoinAsync(visit, await yara.InvitedAsync(fixture));
-        var staff = await StaffOfNewestSessionAsync();
+        var staff = await StaffOfAsync(visit);
         var cookies = (await visit.Page.Context.CookiesAsync()).Select(c => new Cookie { Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path }).ToList();
 
         var slowest = TimeSpan.Zero;
@@ -60,7 +60,7 @@ public class WithdrawalTests(BrowserFixture fixture)
         visit.StatusIsExpected = visit.OutageIsExpected = visit.CutIsExpected = true;
         var zita = new Newcomer("Zita Example", "zita@agency.example");
         await zita.JoinAsync(visit, await zita.InvitedAsync(fixture));
-        var staff = await StaffOfNewestSessionAsync();
+        var staff = await StaffOfAsync(visit);
         await visit.Page.RouteAsync("**/session/state**", route => route.AbortAsync());
 
         var closed = new TaskCompletionSource();
@@ -81,7 +81,7 @@ public class WithdrawalTests(BrowserFixture fixture)
     {
         await using var visit = await fixture.VisitAsync(script: false);
         await visit.SignInAsync("Nadia Rahman", "/erasures");
-        await RunAsync("update cases.sessions set ended_at = now() where session_id = @staff", await NewestSessionAsync());
+        await RunAsync("update cases.sessions set ended_at = now() where session_id = @staff", await SessionOfAsync(visit));
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Who has looked" }).ClickAsync();
         await visit.SeesAsync("Sign in");
         Assert.EndsWith("/sign-in?return-to=%2Fwho-looked", visit.Page.Url);
@@ -111,14 +111,14 @@ public class WithdrawalTests(BrowserFixture fixture)
         return page;
     }
 
-    private Task<Guid> StaffOfNewestSessionAsync() => AskAsync("select staff_id from cases.sessions where account_id is not null order by began_at desc limit 1");
+    /// <summary>Of this visit: others sign in at the same time.</summary>
+    private static async Task<Guid> SessionOfAsync(Visit visit) => Guid.Parse((await visit.Page.Locator("[data-session]").GetAttributeAsync("data-session"))!);
 
-    private Task<Guid> NewestSessionAsync() => AskAsync("select session_id from cases.sessions order by began_at desc limit 1");
-
-    private async Task<Guid> AskAsync(string sql)
+    private async Task<Guid> StaffOfAsync(Visit visit)
     {
         await using var database = NpgsqlDataSource.Create(fixture.ConnectionString);
-        await using var command = database.CreateCommand(sql);
+        await using var command = database.CreateCommand("select staff_id from cases.sessions where session_id = $1");
+        command.Parameters.AddWithValue(await SessionOfAsync(visit));
         return (Guid)(await command.ExecuteScalarAsync())!;
     }
 
