@@ -38,7 +38,11 @@ public class PostgresFixture : IAsyncLifetime
     }
 
     /// <summary>The same database as the program itself reaches it: under an account that owns nothing and that row security binds.</summary>
-    public string HostOf(string connectionString) => server.HostConnectionString(new NpgsqlConnectionStringBuilder(connectionString).Database!);
+    public string HostOf(string connectionString) => SoonGivenBack(server.HostConnectionString(new NpgsqlConnectionStringBuilder(connectionString).Database!));
+
+    /// <summary>Every test leaves a pool behind. What it no longer uses it gives back in seconds, or hundreds of tests would use up the server.</summary>
+    private static string SoonGivenBack(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { ConnectionIdleLifetime = 6, ConnectionPruningInterval = 3 }.ConnectionString;
 
     private async Task<string> CopyAsync(string template)
     {
@@ -55,7 +59,7 @@ public class PostgresFixture : IAsyncLifetime
         {
             one.Release();
         }
-        return server.ConnectionString(name);
+        return SoonGivenBack(server.ConnectionString(name));
     }
 
     public async ValueTask DisposeAsync()
