@@ -39,6 +39,8 @@ public enum Capability
     SeeFigures,
     /// <summary>See the list of cases that a figure counts.</summary>
     SeeFiguresCases,
+    /// <summary>Give figures out and set what they are held against: publish one, enter a target, take in a report and judge its rows.</summary>
+    ManageFigures,
     /// <summary>Take records out of the system: export, bundle.</summary>
     ExportRecords,
     /// <summary>Open a record in an emergency, with a reason, for an hour at most; reviewed afterwards.</summary>

@@ -16,6 +16,8 @@ namespace SafeDurham.Cases.EventStore.Tests;
 /// <summary>One server for all tests; each test has a database of its own with the store's tables in it.</summary>
 public sealed class Database : PostgresFixture
 {
+    protected override bool ManyPools => true;
+
     protected override async Task PrepareTemplateAsync(string connectionString)
     {
         await using var database = CasesDatabase.CreateDataSource(connectionString);

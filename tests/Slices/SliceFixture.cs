@@ -26,6 +26,8 @@ public sealed class SliceFixture : PostgresFixture
 
     private readonly MasterKeys keys = MasterKeys.Generate("test");
 
+    protected override bool ManyPools => true;
+
     /// <summary>An engine on a database of its own.</summary>
     internal async Task<Engine> EngineAsync() => Make(await CreateDatabaseAsync());
 

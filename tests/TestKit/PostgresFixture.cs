@@ -38,11 +38,16 @@ public class PostgresFixture : IAsyncLifetime
     }
 
     /// <summary>The same database as the program itself reaches it: under an account that owns nothing and that row security binds.</summary>
-    public string HostOf(string connectionString) => SoonGivenBack(server.HostConnectionString(new NpgsqlConnectionStringBuilder(connectionString).Database!));
+    public string HostOf(string connectionString) => Sized(server.HostConnectionString(new NpgsqlConnectionStringBuilder(connectionString).Database!));
 
-    /// <summary>Every test leaves a pool behind. What it no longer uses it gives back in seconds, or hundreds of tests would use up the server.</summary>
-    private static string SoonGivenBack(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { ConnectionIdleLifetime = 6, ConnectionPruningInterval = 3 }.ConnectionString;
+    /// <summary>
+    /// Whether every test takes a database, and so a pool, of its own. Then what a pool no longer uses goes back in seconds, or hundreds of tests would use up the server.
+    /// A site that stays wants to keep its connections: each new one plans every statement again.
+    /// </summary>
+    protected virtual bool ManyPools => false;
+
+    private string Sized(string connectionString) => !ManyPools ? connectionString
+        : new NpgsqlConnectionStringBuilder(connectionString) { ConnectionIdleLifetime = 6, ConnectionPruningInterval = 3 }.ConnectionString;
 
     private async Task<string> CopyAsync(string template)
     {
@@ -59,7 +64,7 @@ public class PostgresFixture : IAsyncLifetime
         {
             one.Release();
         }
-        return SoonGivenBack(server.ConnectionString(name));
+        return Sized(server.ConnectionString(name));
     }
 
     public async ValueTask DisposeAsync()

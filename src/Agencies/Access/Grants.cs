@@ -20,9 +20,9 @@ public static class Grants
         .. Of(Role.System, null,
             Capability.ActAsSystem, Capability.ManagePathways, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate, Capability.SeeReferral, Capability.AnswerReferral,
             Capability.SeeCase, Capability.WorkOnCase, Capability.SeePerson, Capability.RecordPerson,
-            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction, Capability.SeeFigures),
+            Capability.SeeMeeting, Capability.RunMeeting, Capability.AnswerResearch, Capability.SeeAction, Capability.WorkOnAction, Capability.SeeFigures, Capability.ManageFigures),
 
-        .. Of(Role.Coordinator, null, Capability.UseTheSystem, Capability.BreakGlass, Capability.SeeFigures),
+        .. Of(Role.Coordinator, null, Capability.UseTheSystem, Capability.BreakGlass, Capability.SeeFigures, Capability.ManageFigures),
         .. Of(Role.Coordinator, Relation.PanelCoordinator,
             Capability.SeeReferral, Capability.AnswerReferral, Capability.SeeCase, Capability.WorkOnCase,
             Capability.FindPeople, Capability.SeePerson, Capability.RecordPerson, Capability.SeeLocation,
@@ -37,7 +37,7 @@ public static class Grants
         .. Of(Role.Representative, Relation.PanelMember, Capability.SeeCase, Capability.FindPeople, Capability.SeePerson, Capability.SeeMeeting, Capability.AnswerResearch),
         .. Of(Role.Representative, Relation.MeetingResearch, Capability.AnswerResearch),
 
-        .. Of(Role.Manager, null, Capability.UseTheSystem, Capability.SeeFigures, Capability.ManagePathways),
+        .. Of(Role.Manager, null, Capability.UseTheSystem, Capability.SeeFigures, Capability.ManageFigures, Capability.ManagePathways),
         .. Of(Role.GovernanceLead, null,
             Capability.UseTheSystem, Capability.SeeReadingLog, Capability.SeeMisuse, Capability.ReviewBreakGlass, Capability.Restrict, Capability.EraseRecords),
         .. Of(Role.Administrator, null, Capability.UseTheSystem, Capability.ManageAgencies, Capability.ManageAccounts, Capability.Restrict, Capability.Operate),

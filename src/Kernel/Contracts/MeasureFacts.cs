@@ -65,7 +65,7 @@ public interface IMaracTakenFact : IMaracFact
 /// <summary>The MARAC took its acceptance back before it acted on it; what is decided next counts.</summary>
 public interface IMaracTakenBackFact : IMaracFact;
 
-/// <summary>The referral was refused, or withdrawn before it was taken: it never became a case, so it starts no clock.</summary>
+/// <summary>The referral was refused, or withdrawn before it was taken. It was referred all the same: the clock of the last referral starts with it, heard or not (M-34).</summary>
 public interface IMaracNotTakenFact : IMaracFact;
 
 /// <summary>

@@ -13,7 +13,7 @@ public sealed record RepeatDefinition(string Id, string Name, string Rule, int M
 }
 
 /// <summary>One referral of one person at risk with the people causing harm, as far as repeats need it.</summary>
-/// <param name="Counts">Whether it starts a clock: false for one that was refused or withdrawn, which never became a case.</param>
+/// <param name="Counts">False for one that was refused or withdrawn. It starts a clock all the same (M-34), but answers no proposal to refer again.</param>
 public sealed record Pairing(
     CaseId Case, string Reference, PersonId Victim, IReadOnlyList<PersonId> PeopleCausingHarm, DateTimeOffset ReferredAt,
     DateOnly? IncidentOn, DateOnly? IdentifiedOn, bool Counts)
@@ -46,7 +46,7 @@ public static class Repeat
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(current);
         var earlier = others
-            .Where(o => o.Counts && o.Case != current.Case && o.Victim == current.Victim && o.ReferredAt < current.ReferredAt && Shared(current, o).Count > 0)
+            .Where(o => o.Case != current.Case && o.Victim == current.Victim && o.ReferredAt < current.ReferredAt && Shared(current, o).Count > 0)
             .MaxBy(o => o.ReferredAt);
         if (earlier is null) return null;
 

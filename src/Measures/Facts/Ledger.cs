@@ -105,7 +105,7 @@ internal sealed class Ledger
 
     private CaseEntry Fold(Guid id, List<Note> notes, long limit)
     {
-        var entry = new CaseEntry { Id = id, Referred = CaseEntry.None, Counts = true, FirstKnown = notes.Min(n => n.RecordedAt) };
+        var entry = new CaseEntry { Id = id, Referred = CaseEntry.None, FirstKnown = notes.Min(n => n.RecordedAt) };
         var meetings = new SortedSet<int>();
         foreach (var note in notes)
         {
@@ -135,15 +135,6 @@ internal sealed class Ledger
             case FactKind.NotHeard:
                 meetings.Remove(note.Day);
                 break;
-            case FactKind.Taken:
-                entry.Taken = true;
-                break;
-            case FactKind.TakenBack:
-                (entry.Taken, entry.Counts) = (false, true);
-                break;
-            case FactKind.NotTaken:
-                entry.Counts = entry.Taken;
-                break;
         }
     }
 
@@ -152,7 +143,6 @@ internal sealed class Ledger
     {
         after.FirstKnown = before.FirstKnown;
         after.LastKnown = before.LastKnown;
-        (after.Taken, after.Counts) = (before.Taken, before.Counts);
         if (before.Referred != CaseEntry.None) (after.Order, after.OrderRow) = (before.Order, before.OrderRow);
         return after;
     }
@@ -171,7 +161,6 @@ internal sealed class Ledger
             Identified = Day(fact.IdentifiedOn),
             Behaviour = fact.Behaviour ?? Behaviour.Unknown,
             Children = (short)Math.Clamp(fact.Children ?? 0, 0, short.MaxValue),
-            Counts = true,
             Imported = fact.Kind == FactKind.Imported,
             Order = fact.OrderAt.UtcTicks,
             OrderRow = fact.OrderRow,

@@ -41,7 +41,7 @@ public sealed record PublishedFigure : IState<PublishedFigure>
 
 /// <summary>Keeps a figure as it is given out.</summary>
 /// <param name="Repeats">As they stood before whoever publishes; if they have moved since, nothing is published.</param>
-[Requires(Capability.SeeFigures, Creates = true)]
+[Requires(Capability.ManageFigures, Creates = true)]
 public sealed record PublishFigure([property: Plain] Guid FigureId, PublishedQuestion Question, [property: Plain] int Repeats, [property: Plain] int Heard, [property: Plain] string Where) : ICommand
 {
     [JsonIgnore]

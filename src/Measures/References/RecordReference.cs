@@ -31,7 +31,7 @@ public sealed record RecordedReference : IState<RecordedReference>
 }
 
 /// <summary>Enters a target, a comparator or a population; from its day on it takes the place of the one before.</summary>
-[Requires(Capability.SeeFigures, Creates = true)]
+[Requires(Capability.ManageFigures, Creates = true)]
 public sealed record RecordReference(
     [property: Plain] Guid ReferenceId, [property: Plain] ReferenceKind Kind, [property: Plain] string Measure, [property: Plain] string Place, [property: Plain] double? Low, [property: Plain] double? High,
     [property: Plain] Polarity Polarity, [property: Plain] DateOnly From, [property: Plain] string Source, [property: Plain] string? Note) : ICommand

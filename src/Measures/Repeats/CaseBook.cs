@@ -16,7 +16,7 @@ internal struct CaseEntry
     public int OrderRow;
     public short Children;
     public Behaviour Behaviour;
-    public bool Counts, Taken, Imported;
+    public bool Imported;
 
     /// <summary>When it was recorded, as far as that decides which of two referrals of one day came first.</summary>
     public long Order;

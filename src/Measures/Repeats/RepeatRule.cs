@@ -37,7 +37,7 @@ internal static class RepeatRule
     {
         ref readonly var one = ref book.Cases[at];
         for (var i = at - 1; i >= 0 && book.Cases[i].Victim == one.Victim; i--)
-            if (book.Cases[i].Counts && Matches(book, one, book.Cases[i], definition)) return new Start(i, book.Cases[i].Referred);
+            if (Matches(book, one, book.Cases[i], definition)) return new Start(i, book.Cases[i].Referred);
         return Start.None;
     }
 

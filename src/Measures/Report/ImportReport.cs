@@ -33,7 +33,7 @@ public sealed record PerformanceReport : IState<PerformanceReport>
 }
 
 /// <summary>Takes the tables of a printed report in, as printed.</summary>
-[Requires(Capability.SeeFigures, Creates = true)]
+[Requires(Capability.ManageFigures, Creates = true)]
 public sealed record ImportReportTables(
     [property: Plain] Guid ReportId, [property: Plain] string Title, [property: Plain] string Area, [property: Plain] string PreviousHeading, [property: Plain] string CurrentHeading,
     [property: Plain] string Source, IReadOnlyList<ReportRow> Rows) : ICommand
@@ -64,7 +64,7 @@ public static class ImportReportTablesHandler
 }
 
 /// <summary>Gives a verdict on a row of a report, with words or without.</summary>
-[Requires(Capability.SeeFigures)]
+[Requires(Capability.ManageFigures)]
 public sealed record GiveVerdict([property: Plain] Guid ReportId, [property: Plain] int Row, [property: Plain] Verdict Verdict, [property: Narrative] string? Note) : ICommand
 {
     [JsonIgnore]

@@ -48,6 +48,7 @@ internal sealed class ClockedSite : IAsyncDisposable
         var engine = site.Services.GetRequiredService<Engine>();
         await CasesEngine.PrepareAsync(engine, CancellationToken.None);
         await ArrangeAsync(engine);
+        clock.SetUtcNow(TimeProvider.System.GetUtcNow()); // it stood still while all that was made, and a site does not start beside a database of another time
         await site.StartAsync();
         return new ClockedSite(site, clock);
     }

@@ -10,7 +10,7 @@ internal static class Naive
 {
     internal sealed record Case(
         Guid Id, Guid Victim, HashSet<Guid> Harm, DateOnly Referred, DateOnly? Incident, DateOnly? Identified, Behaviour Behaviour, string Area, string Agency,
-        List<DateOnly> Heard, bool Counts, (DateTimeOffset, int, Guid) RecordedFirst);
+        List<DateOnly> Heard, (DateTimeOffset, int, Guid) RecordedFirst);
 
     /// <summary>The cases from their facts.</summary>
     public static List<Case> Cases(IEnumerable<FactRow> facts)
@@ -36,15 +36,8 @@ internal static class Naive
             if (fact.Kind == FactKind.NotHeard) heard.Remove(fact.MeetingOn!.Value);
             if (fact.Kind == FactKind.Dates && fact.Version > last.Version) (incident, identified) = (fact.IncidentOn, fact.IdentifiedOn);
         }
-        var (taken, counts) = (false, true);
-        foreach (var fact in facts)
-        {
-            if (fact.Kind == FactKind.Taken) taken = true;
-            if (fact.Kind == FactKind.TakenBack) (taken, counts) = (false, true);
-            if (fact.Kind == FactKind.NotTaken) counts = taken;
-        }
         return new Case(first.CaseId, last.Victim!.Value, [.. last.PeopleCausingHarm!], last.ReferredOn!.Value, incident, identified, last.Behaviour!.Value, last.Area!, last.Agency!,
-            heard, counts, (first.OrderAt, first.OrderRow, first.CaseId));
+            heard, (first.OrderAt, first.OrderRow, first.CaseId));
     }
 
     public static bool IsRepeat(IReadOnlyList<Case> all, Guid id, RepeatDefinition d)
@@ -55,7 +48,7 @@ internal static class Naive
             && (d.People == SamePeople.Exact ? o.Harm.SetEquals(c.Harm) : o.Harm.Overlaps(c.Harm))
             && (d.Place == Place.Any || o.Area == c.Area && c.Area.Length > 0)).ToList();
         DateOnly? start = d.Clock == Clock.LastReferral
-            ? same.Where(o => o.Counts && (o.Referred < c.Referred || o.Referred == c.Referred && o.RecordedFirst.CompareTo(c.RecordedFirst) < 0)).Select(o => (DateOnly?)o.Referred).Max()
+            ? same.Where(o => o.Referred < c.Referred || o.Referred == c.Referred && o.RecordedFirst.CompareTo(c.RecordedFirst) < 0).Select(o => (DateOnly?)o.Referred).Max()
             : same.SelectMany(o => o.Heard).Where(m => m <= c.Referred).Select(m => (DateOnly?)m).Max();
         var on = d.Event == EventDate.Occurred ? c.Incident ?? c.Identified ?? c.Referred : c.Identified ?? c.Incident ?? c.Referred;
         return start is { } from && from <= on && on <= from.AddMonths(12);

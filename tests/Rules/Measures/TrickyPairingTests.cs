@@ -74,15 +74,15 @@ public sealed class TrickyPairingTests
         new("referred before and never heard", p => p
             .Referred("first", "V", "P", "2018-01-10")
             .Referred("now", "V", "P", "2018-06-10", "2018-06-05", heard: "2018-06-20", behaviour: Behaviour.Criminal), true, true, false, true),
-        new("refused before: it never became a case", p => p
+        new("refused before: it was referred all the same", p => p
             .Referred("first", "V", "P", "2018-01-10").NotTaken("first")
-            .Referred("now", "V", "P", "2018-06-10", "2018-06-05", heard: "2018-06-20", behaviour: Behaviour.Criminal), false, false, false, false),
+            .Referred("now", "V", "P", "2018-06-10", "2018-06-05", heard: "2018-06-20", behaviour: Behaviour.Criminal), true, true, false, true),
         new("taken back by the referrer after the MARAC had taken it: it is a case", p => p
             .Referred("first", "V", "P", "2018-01-10").Taken("first").NotTaken("first")
             .Referred("now", "V", "P", "2018-06-10", "2018-06-05", heard: "2018-06-20", behaviour: Behaviour.Criminal), true, true, false, true),
-        new("taken, then taken back and refused: it never became a case", p => p
+        new("taken, then taken back and refused: it was referred all the same", p => p
             .Referred("first", "V", "P", "2018-01-10").Taken("first").TakenBack("first").NotTaken("first")
-            .Referred("now", "V", "P", "2018-06-10", "2018-06-05", heard: "2018-06-20", behaviour: Behaviour.Criminal), false, false, false, false),
+            .Referred("now", "V", "P", "2018-06-10", "2018-06-05", heard: "2018-06-20", behaviour: Behaviour.Criminal), true, true, false, true),
         new("transferred in: the earlier one was another MARAC's", p => p
             .Referred("first", "V", "P", "2018-01-10", heard: "2018-01-20", area: "south")
             .Referred("now", "V", "P", "2018-06-10", "2018-06-05", heard: "2018-06-20", behaviour: Behaviour.Criminal), true, true, true, false),
