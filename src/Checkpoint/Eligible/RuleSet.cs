@@ -42,7 +42,7 @@ public sealed record RuleSet(
     /// Who was taken into the trial: no denial, no statutory supervision, no bail (C-05, C-06). It stood beside the earlier list and was never the list in force, so it can only be
     /// tried. "Eligible offence" is not spelt out in its source: the earlier list's is taken. Its choice of moderate risk by a model is no criterion: a score never decides (C-09).
     /// </summary>
-    public static RuleSet Trial { get; } = new("trial", "The trial’s list", "the trial, August 2016 to March 2018", "C5, C6",
+    public static RuleSet Trial { get; } = new("trial", "The trial’s list", "2016 to 2018", "C5, C6",
         Earlier.Offences, Earlier.LeftOut, Earlier.SpecialTerms, Earlier.Domestic, [Admission, Silence], [Supervision, Bail]);
 
     public static IReadOnlyList<RuleSet> All { get; } = [Newer, Earlier, Trial];

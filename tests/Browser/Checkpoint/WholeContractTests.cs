@@ -95,7 +95,7 @@ public class WholeContractTests(BrowserFixture fixture)
         await gill.FillAsync("Hours, from 18 to 36", "18");
         await PressAsync(gill, "Sign the contract");
         await DoneAsync(gill, "The contract runs.");
-        await gill.SeesAsync("The same as a table");
+        await gill.Content().GetByRole(AriaRole.Table, new() { Name = "The same as a table" }).WaitForAsync();
         await gill.FineAtPhoneAsync();
 
         // An appointment in a week, and then silence.
@@ -131,11 +131,12 @@ public class WholeContractTests(BrowserFixture fixture)
         await TickAsync(gill, "She or he was heard");
         await gill.FillAsync("What the person said, or what was tried", "Was ill.");
         await PressAsync(gill, "Record it");
+        await DoneAsync(gill, "It is recorded. The breach waits for an officer.");
         await gill.FineAtPhoneAsync();
         await using (var ian = await fixture.VisitAsync(at: site.Address))
         {
             await ian.SignInAsync("Ian Marsden", "/checkpoint/breaches");
-            await ian.Content().GetByRole(AriaRole.Link, new() { NameRegex = new("^Decide") }).ClickAsync();
+            await ian.Content().GetByRole(AriaRole.Button, new() { NameRegex = new("^Decide") }).ClickAsync();
             await TickAsync(ian, "Continue, with a warning");
             await PressAsync(ian, "Record the decision");
             await ian.Page.GetByRole(AriaRole.Link, new() { Name = "Write the reasons for your decision." }).WaitForAsync();
@@ -149,6 +150,7 @@ public class WholeContractTests(BrowserFixture fixture)
         await gill.GoAsync(address + "/hours");
         await gill.FillAsync("How many hours?", "11");
         await PressAsync(gill, "Log the hours");
+        await DoneAsync(gill, "The hours are logged.");
         await gill.GoAsync(address + "/hours");
         await gill.FillAsync("How many hours?", "6");
         await DateAsync(gill, "On which day?", today.AddDays(29));
@@ -164,6 +166,7 @@ public class WholeContractTests(BrowserFixture fixture)
         await Assertions.Expect(gill.Content()).ToContainTextAsync($"ended {Day(end)}, all conditions met");
         await gill.Content().GetByRole(AriaRole.Button, new() { NameRegex = new("^Complete") }).ClickAsync();
         await PressAsync(gill, "Complete the contract");
+        await DoneAsync(gill, "The contract is completed. An officer records the outcome.");
         await gill.GoAsync(address);
         await StepAsync(gill, "Certificate of completion, to print");
         await gill.SeesAsync("Certificate of completion");
