@@ -32,6 +32,12 @@ public class FamilyKTests(BrowserFixture fixture)
         await dean.SignInAsync("Dean Colclough", address + "/plan");
         await Assertions.Expect(dean.Content()).ToContainTextAsync("I want to be somebody they come to.");
 
+        // One plan: what other agencies have undertaken stands in it for all who may see everybody.
+        await hazel.GoAsync(address + "/plan");
+        var (all, own) = (await ActionsAsync(hazel), await ActionsAsync(hazel, "Castleside Housing"));
+        Assert.True(all > own, "Family K has no action of another agency than the one that leads.");
+        Assert.Equal(all, await ActionsAsync(dean));
+
         // The father withdraws: at the next click his part and the children's are gone, and the mother's is there.
         await AnswerAsync(hazel, address, "Keith Kellaway", "Castleside Housing", "Withdrawn");
         await hazel.ShotAsync("hih-consent-withdrawn");
@@ -39,6 +45,7 @@ public class FamilyKTests(BrowserFixture fixture)
         await Assertions.Expect(dean.Content()).ToContainTextAsync("Nothing but the name is shown of Keith Kellaway");
         await Assertions.Expect(dean.Content()).ToContainTextAsync("I want to build something good with my kids.");
         await Assertions.Expect(dean.Content()).Not.ToContainTextAsync("I want to be somebody they come to.");
+        Assert.Equal(own, await ActionsAsync(dean));
         await dean.FineAsync();
         await dean.ShotAsync("hih-plan-not-shared");
 
@@ -123,6 +130,9 @@ public class FamilyKTests(BrowserFixture fixture)
             await hazel.ShotAsync("hih" + page.Split('?')[0].Replace('/', '-'));
         }
     }
+
+    private static Task<int> ActionsAsync(Visit visit, string agency = "") =>
+        visit.Content().GetByRole(AriaRole.Row).Filter(new() { HasText = "A-20" }).Filter(new() { HasText = agency }).CountAsync();
 
     private static async Task AnswerAsync(Visit visit, string address, string who, string agency, string answer)
     {
