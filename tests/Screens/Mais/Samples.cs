@@ -9,6 +9,7 @@ using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Reading;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.Screens.Mais;
+using SafeDurham.Cases.Web.Screens.Mais.Forms;
 using SafeDurham.Cases.Web.Screens.Marac.Cases;
 using SafeDurham.Cases.Web.SignIn;
 

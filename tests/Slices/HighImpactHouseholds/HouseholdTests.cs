@@ -122,7 +122,7 @@ public sealed class HouseholdTests(SliceFixture fixture) : IAsyncLifetime
         Assert.DoesNotContain("sister", System.Text.Json.JsonSerializer.Serialize(meetings), StringComparison.Ordinal);
         Assert.Equal(Today, (await engine.Bus.Ask(new GetHousehold(household), housing)).Value!.PlanSince);
         // Whoever coordinates keeps the record, and the owner what it has to do.
-        Assert.Equal(1, (await engine.Bus.Ask(new GetHearing(hearing), coordinator)).Value!.Entries.Count);
+        Assert.Single((await engine.Bus.Ask(new GetHearing(hearing), coordinator)).Value!.Entries);
         Assert.True((await engine.Bus.Ask(new GetAction(action), coordinator)).Found);
         // The next meeting is the panel's again, and says nothing of the last.
         await DoAsync(new AskForTeamMeeting(household, "How is he?"), coordinator);
