@@ -28,7 +28,7 @@ public static class CasesDatabase
             ApplicationName = given.ApplicationName ?? "SafeDurham.Cases",
             KeepAlive = Or(given, "Keepalive", given.KeepAlive, 30),
             CommandTimeout = Or(given, "Command Timeout", given.CommandTimeout, 30),
-            Options = $"{given.Options} -c idle_in_transaction_session_timeout=60s -c jit=off".Trim(),
+            Options = $"{given.Options} -c idle_in_transaction_session_timeout=60s -c jit=off -c plan_cache_mode=force_generic_plan".Trim(),
         };
     }
 

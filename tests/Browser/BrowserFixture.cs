@@ -44,6 +44,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         };
         Site = await SiteProcess.StartAsync(Settings);
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(30_000); // as long as the browser waits for everything else: a busy machine is no fault
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium(), Args = Flags });
     }
 

@@ -40,9 +40,10 @@ public static class County
     /// <returns>How many commands were carried out.</returns>
     public static async Task<int> FillAsync(string connectionString, MasterKeys keys, int seed, CancellationToken cancel, int months = UsualMonths)
     {
-        // Nobody is told "saved" before it is all told: the disk is waited for once, at the end.
+        // Nobody is told "saved" before it is all told: the disk is waited for once, at the end. And the statements are planned while the tables are empty:
+        // whoever would read a whole table then would do so for as long as the connection lives.
         var hasty = new NpgsqlConnectionStringBuilder(connectionString);
-        hasty.Options = $"{hasty.Options} -c synchronous_commit=off".Trim();
+        hasty.Options = $"{hasty.Options} -c synchronous_commit=off -c enable_seqscan=off".Trim();
         await using var database = EventStore.CasesDatabase.CreateDataSource(hasty.ConnectionString);
         var said = await TellAsync(database, keys, seed, months, cancel);
         await using var settled = database.CreateCommand("begin; set local synchronous_commit = on; select pg_current_xact_id(); commit");

@@ -70,29 +70,34 @@ public partial class ForgedTests(BrowserFixture fixture)
         visit.StatusIsExpected = visit.OutageIsExpected = visit.CutIsExpected = true;
         await visit.SignInAsync("Ruth Ibbotson");
         var before = await AskAsync("select count(*)::text from cases.mt_events e where e.staff_id = '5afe0002-0000-7000-8000-000000000006'");
-        await visit.Page.EvaluateAsync(Nonsense);
+        Assert.True(await visit.Page.EvaluateAsync<int>(Nonsense) >= 10_000);
         Assert.Equal(before, await AskAsync("select count(*)::text from cases.mt_events e where e.staff_id = '5afe0002-0000-7000-8000-000000000006'"));
         await victim.FillAsync("A name, a reference or a screen", "my work");
         await victim.Content().GetByRole(AriaRole.Link, new() { Name = "My work" }).WaitForAsync();
     }
 
-    /// <summary>Twenty connections of one's own, each with fifty messages: calls that there are with wrong parts, calls that there are not, bytes without sense, far too long.</summary>
+    /// <summary>Ten thousand messages (W4), four connections at once, each until the site closes it: calls that there are with wrong parts, calls that there are not, bytes without sense, far too long.</summary>
     private const string Nonsense = """
         async () => {
-          for (let n = 0; n < 20; n++) {
-            const socket = new WebSocket(location.origin.replace('http', 'ws') + '/_blazor');
-            await new Promise(done => { socket.onopen = socket.onerror = socket.onclose = done; });
-            if (socket.readyState !== 1) continue;
-            socket.send('{"protocol":"json","version":1}\u001e');
-            const calls = ['StartCircuit', 'ConnectCircuit', 'ResumeCircuit', 'UpdateRootComponents', 'BeginInvokeDotNetFromJS', 'EndInvokeJSFromDotNet', 'ReceiveByteArray', 'OnLocationChanged', 'DeleteEverything'];
-            for (let i = 0; i < 50 && socket.readyState === 1; i++) {
-              const nonsense = [null, -1, 'x'.repeat(i * 900), { descriptors: [], marker: 'forged' }, [[1, 2], ['../..']]];
-              if (i % 3 === 0) socket.send(crypto.getRandomValues(new Uint8Array(200 + i)));
-              else socket.send(JSON.stringify({ type: 1, invocationId: String(i), target: calls[i % calls.length], arguments: nonsense.slice(0, i % 6) }) + '\u001e');
+          const calls = ['StartCircuit', 'ConnectCircuit', 'ResumeCircuit', 'UpdateRootComponents', 'BeginInvokeDotNetFromJS', 'EndInvokeJSFromDotNet', 'ReceiveByteArray', 'OnLocationChanged', 'DeleteEverything'];
+          let sent = 0;
+          const storm = async () => {
+            while (sent < 10000) {
+              const socket = new WebSocket(location.origin.replace('http', 'ws') + '/_blazor');
+              await new Promise(done => { socket.onopen = socket.onerror = socket.onclose = done; });
+              if (socket.readyState !== 1) return;
+              socket.send('{"protocol":"json","version":1}\u001e');
+              for (let i = 0; i < 100 && socket.readyState === 1; i++, sent++) {
+                const nonsense = [null, -1, 'x'.repeat(i % 50 * 900), { descriptors: [], marker: 'forged' }, [[1, 2], ['../..']]];
+                if (i % 3 === 0) socket.send(crypto.getRandomValues(new Uint8Array(200 + i)));
+                else socket.send(JSON.stringify({ type: 1, invocationId: String(i), target: calls[i % calls.length], arguments: nonsense.slice(0, i % 6) }) + '\u001e');
+              }
+              await new Promise(done => setTimeout(done, 20));
+              socket.close();
             }
-            await new Promise(done => setTimeout(done, 50));
-            socket.close();
-          }
+          };
+          await Promise.all([storm(), storm(), storm(), storm()]);
+          return sent;
         }
         """;
 

@@ -14,7 +14,7 @@ public sealed record SessionSettings(TimeSpan Idle, TimeSpan Longest)
     public TimeSpan Warning => Idle / 3 < TimeSpan.FromMinutes(2) ? Idle / 3 : TimeSpan.FromMinutes(2);
 
     /// <summary>How many live connections one person may have open at once.</summary>
-    public int CircuitsEach { get; init; } = 10;
+    public int CircuitsEach { get; init; } = 5;
 
     public static SessionSettings Read(IConfiguration settings)
     {
