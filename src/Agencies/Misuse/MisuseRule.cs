@@ -3,7 +3,7 @@ using SafeDurham.Cases.Kernel;
 namespace SafeDurham.Cases.Agencies.Misuse;
 
 /// <summary>What in the reading log looks like misuse (A14).</summary>
-public enum MisusePattern { OwnName, SameSurname, ManyRecords, RepeatedWithoutWork }
+public enum MisusePattern { OwnName, SameSurname, ManyRecords, RepeatedWithoutWork, SameAddress }
 
 /// <summary>From where on something is looked at.</summary>
 public sealed record MisuseSettings
@@ -28,7 +28,8 @@ public sealed record ReaderName(string? Given, string? Family);
 
 /// <summary>One reading.</summary>
 /// <param name="Names">Of the people whom it showed, where they are known.</param>
-public sealed record WatchedReading(DateTimeOffset At, StaffId Staff, AgencyId Agency, Guid Subject, IReadOnlyList<ReaderName> Names);
+/// <param name="SharesHome">One of those people lives or lived where somebody of the reader's own name does.</param>
+public sealed record WatchedReading(DateTimeOffset At, StaffId Staff, AgencyId Agency, Guid Subject, IReadOnlyList<ReaderName> Names, bool SharesHome = false);
 
 /// <summary>Something to look into. Tells who read and what kind of thing it is, and nothing of whom.</summary>
 /// <param name="Subject">The record or person; empty where it is about many.</param>
@@ -55,6 +56,7 @@ public static class MisuseRule
             {
                 if (one.Any(r => r.Names.Any(n => IsHerself(n, name)))) found.Add(Of(MisusePattern.OwnName, one));
                 else if (one.Any(r => r.Names.Any(n => IsKin(n, name)))) found.Add(Of(MisusePattern.SameSurname, one));
+                else if (one.Any(r => r.SharesHome)) found.Add(Of(MisusePattern.SameAddress, one));
                 if (!worked.Contains((hers.Key, one.Key)) && one.Select(r => UkCalendar.LondonDate(r.At)).Distinct().Count() >= settings.RepeatedDays) found.Add(Of(MisusePattern.RepeatedWithoutWork, one));
             }
             if (Burst(inOrder, settings) is { } burst) found.Add(Of(MisusePattern.ManyRecords, burst) with { Subject = Guid.Empty });

@@ -21,11 +21,14 @@ public sealed class ProtectedPlaces : ITypedTextRule
     public static readonly Projection Rows = Projection.PerStream<Person, ProtectedPlaceRow>("person_protected_places", 1, (id, person, context) =>
         person.Exists && !person.IsErased && PlaceTokens.OfProtected(person).Select(context.Blind).Distinct().Order().ToArray() is { Length: > 0 } tokens ? [new ProtectedPlaceRow(new PersonId(id), tokens)] : []);
 
+    // In arrays, so that it is looked up by index however few rows there were when the statement was planned: it is asked before every command that holds text.
     private const string Near =
         """
-        with named as (select unnest(@ids) as id union select person_id from cases.record_people where stream_id = any(@ids)),
-             near as (select id from named union select o.person_id from cases.record_people p join cases.record_people o on o.stream_id = p.stream_id where p.person_id in (select id from named))
-        select t.tokens from cases.person_protected_places t where t.person_id in (select id from near)
+        with named as (select unnest(@ids) as id union select person_id from cases.record_people where stream_id = any(@ids))
+        select t.tokens from cases.person_protected_places t where t.person_id = any(array(
+            select id from named
+            union select o.person_id from cases.record_people o where o.stream_id = any(array(
+                select p.stream_id from cases.record_people p where p.person_id = any(array(select id from named))))))
         """;
 
     public async Task<IReadOnlyList<Refusal>> CheckAsync(IReadOnlyList<ICommand> commands, bool asks, Store store, CancellationToken cancel)

@@ -33,6 +33,14 @@ public class MisuseTests
     }
 
     [Fact]
+    public void Somebody_of_the_same_home_is_found_unless_the_name_says_it_already()
+    {
+        var reading = Reads(Ann, 1, 0, "Jo", "Other") with { SharesHome = true };
+        Assert.Equal(MisusePattern.SameAddress, Assert.Single(Find(reading, Reads(Ben, 1, 1, "Jo", "Other"))).Pattern);
+        Assert.Equal(MisusePattern.SameSurname, Assert.Single(Find(reading with { Names = [new("Jo", "Example")] })).Pattern);
+    }
+
+    [Fact]
     public void Nobody_of_unknown_name_is_kin_of_anybody() => Assert.Empty(Find(Reads(new(Scenario.Id(9)), 1, 0, "Ann", "Example"), Reads(Ann, 2, 0, "", "")));
 
     [Fact]

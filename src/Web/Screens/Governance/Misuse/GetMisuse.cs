@@ -2,6 +2,7 @@ using SafeDurham.Cases.Agencies.Misuse;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging.Reading;
+using SafeDurham.Cases.People.Finding;
 using SafeDurham.Cases.People.Reading;
 
 namespace SafeDurham.Cases.Web.Screens.Governance.Misuse;
@@ -21,9 +22,11 @@ public static class GetMisuseHandler
         var settings = MisuseSettings.Usual;
         var since = read.Now.AddDays(-settings.Days);
         var readings = await ReadingsAsync(read, since);
-        var named = await NamesAsync(read, [.. readings.Select(r => r.Subject).Distinct()]);
+        var people = await PeopleAsync(read, [.. readings.Select(r => r.Subject).Distinct()]);
+        var named = await NamesAsync(read, people);
         var readers = (await read.Rows<StaffRow>("t where t.staff_id = any(@staff)", new { staff = readings.Select(r => r.Staff.Value).Distinct().ToArray() })).ToDictionary(s => s.StaffId, NameOf);
-        var found = MisuseRule.Find(readings.Select(r => r with { Names = [.. named[r.Subject]] }), readers, await WorkedAsync(read, since), settings);
+        var near = await NearAsync(read, readers, people);
+        var found = MisuseRule.Find(readings.Select(r => r with { Names = [.. named[r.Subject]], SharesHome = near.Contains((r.Staff, r.Subject)) }), readers, await WorkedAsync(read, since), settings);
         var inquiries = (await read.Rows<MisuseInquiryRow>("t where t.up_to >= @since", new { since })).ToLookup(i => (i.Pattern, i.Staff, i.Subject));
         return
         [
@@ -45,16 +48,32 @@ public static class GetMisuseHandler
         return readings;
     }
 
-    // The lead may see none of these people; the rule compares their names and tells none of them.
-    private static async Task<ILookup<Guid, ReaderName>> NamesAsync(ReadContext read, Guid[] subjects)
+    /// <summary>Each subject with the people in it; a person is in her own.</summary>
+    private static async Task<List<(Guid Subject, PersonId Person)>> PeopleAsync(ReadContext read, Guid[] subjects)
     {
+        await using var command = read.Sql(
+            "select s.id, s.id from unnest(@subjects) as s(id) union select p.stream_id, p.person_id from cases.record_people p where p.stream_id = any(@subjects)", new { subjects });
+        await using var row = await command.ExecuteReaderAsync(read.Cancel);
         var people = new List<(Guid Subject, PersonId Person)>();
-        await using (var command = read.Sql(
-            "select s.id, s.id from unnest(@subjects) as s(id) union select p.stream_id, p.person_id from cases.record_people p where p.stream_id = any(@subjects)", new { subjects }))
+        while (await row.ReadAsync(read.Cancel)) people.Add((row.GetGuid(0), new(row.GetGuid(1))));
+        return people;
+    }
+
+    private static async Task<HashSet<(StaffId, Guid)>> NearAsync(ReadContext read, Dictionary<StaffId, ReaderName> readers, List<(Guid Subject, PersonId Person)> people)
+    {
+        PersonId[] all = [.. people.Select(p => p.Person).Distinct()];
+        var near = new HashSet<(StaffId, Guid)>();
+        foreach (var (staff, name) in readers.Where(r => r.Value is { Given: not null, Family: not null }))
         {
-            await using var row = await command.ExecuteReaderAsync(read.Cancel);
-            while (await row.ReadAsync(read.Cancel)) people.Add((row.GetGuid(0), new(row.GetGuid(1))));
+            var sharing = await SharedHomes.WithAsync(name.Given!, name.Family!, all, read);
+            near.UnionWith(people.Where(p => sharing.Contains(p.Person)).Select(p => (staff, p.Subject)));
         }
+        return near;
+    }
+
+    // The lead may see none of these people; the rule compares their names and tells none of them.
+    private static async Task<ILookup<Guid, ReaderName>> NamesAsync(ReadContext read, List<(Guid Subject, PersonId Person)> people)
+    {
         var cards = (await read.AsProgram.Rows<PersonCard>("t where t.person_id = any(@ids)", new { ids = people.Select(p => p.Person.Value).Distinct().ToArray() })).ToDictionary(c => c.PersonId);
         return people.Where(p => cards.ContainsKey(p.Person)).ToLookup(p => p.Subject, p => new ReaderName(cards[p.Person].GivenName, cards[p.Person].FamilyName));
     }

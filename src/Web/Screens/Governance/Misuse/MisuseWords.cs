@@ -9,6 +9,7 @@ public static class MisuseWords
     {
         MisusePattern.OwnName => "Read a record of somebody of her or his own name",
         MisusePattern.SameSurname => "Read a record of somebody of the same surname",
+        MisusePattern.SameAddress => "Read a record of somebody who lives or lived with a person of her or his own name",
         MisusePattern.ManyRecords => "Read many records within minutes",
         MisusePattern.RepeatedWithoutWork => "Read the same record on several days and did nothing to it",
     };
