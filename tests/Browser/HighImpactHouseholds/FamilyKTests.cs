@@ -38,6 +38,15 @@ public class FamilyKTests(BrowserFixture fixture)
         Assert.True(all > own, "Family K has no action of another agency than the one that leads.");
         Assert.Equal(all, await ActionsAsync(dean));
 
+        // From her page the way leads back to the household; what other schemes say of her stands in one chronology.
+        await dean.GoAsync(address);
+        await dean.Content().GetByRole(AriaRole.Link, new() { Name = "Karen Kellaway" }).First.ClickAsync();
+        await Assertions.Expect(dean.Content().GetByRole(AriaRole.Link, new() { NameRegex = new("^Household HH-") })).ToHaveAttributeAsync("href", address);
+        await dean.Content().GetByRole(AriaRole.Link, new() { Name = "Chronology of the cases that you may see" }).ClickAsync();
+        await Assertions.Expect(dean.Content()).ToContainTextAsync("Plan agreed with the family");
+        await dean.FineAsync();
+        await dean.ShotAsync("hih-chronology");
+
         // The father withdraws: at the next click his part and the children's are gone, and the mother's is there.
         await AnswerAsync(hazel, address, "Keith Kellaway", "Castleside Housing", "Withdrawn");
         await hazel.ShotAsync("hih-consent-withdrawn");

@@ -3,11 +3,13 @@ using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.Agencies.Emergency;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Mais;
 using SafeDurham.Cases.Mais.Closing;
 using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Panels.Actions;
 using SafeDurham.Cases.Panels.Reading;
 using SafeDurham.Cases.People.Asking;
 using SafeDurham.Cases.People.Reading;
@@ -141,6 +143,21 @@ public class MaisCaseTests(SliceFixture fixture)
             Assert.IsType<Outcome.Done>(await world.Engine.Bus.Send(new BreakGlass(MaisWorld.NewId(), reference, "He rang and the line went dead."), actor, MaisWorld.NewId(), new SendOptions { ProvenAt = DateTimeOffset.UtcNow }));
         Assert.NotNull(await SeeAsync(world, id, world.Member));
         Assert.Null(await SeeAsync(world, id, world.Other));
+    }
+
+    /// <summary>An agency that coordinates one panel may own an action of another: it reports on that one, and decides nothing.</summary>
+    [Fact]
+    public async Task Only_who_runs_the_panel_is_asked_to_decide_on_its_action()
+    {
+        var world = await StartAsync();
+        var (_, id, _) = await world.ReferAsync();
+        var action = new ActionId(MaisWorld.NewId());
+        await world.DoAsync(new AgreeAction(action, id, null, "Visit at night", world.Officer.Agency, Today.AddDays(10)), world.Manager);
+        await world.DoAsync(new ReportAction(action, ActionReport.NotUndertaken, "Nobody is free."), world.Officer);
+        async Task<PanelWorkKind> Waits(Actor actor) => Assert.Single((await world.Engine.Bus.Ask(new ListActionWork(), actor)).Value, w => w.Action == action).Kind;
+        Assert.Equal(PanelWorkKind.DecideOnAction, await Waits(world.Manager));
+        Assert.Equal(PanelWorkKind.ReportAction, await Waits(world.MaracCoordinator));
+        Assert.Equal((await world.Engine.Bus.Ask(new ListActionWork(), world.Manager)).Value.Count, (await world.Engine.Bus.Ask(new CountActionWork(), world.Manager)).Value);
     }
 
     private async Task<MaisWorld> StartAsync()
