@@ -32,10 +32,24 @@ public class FamilyKTests(BrowserFixture fixture)
         await dean.SignInAsync("Dean Colclough", address + "/plan");
         await Assertions.Expect(dean.Content()).ToContainTextAsync("I want to be somebody they come to.");
 
+        await hazel.GoAsync(address + "/plan");
+        await hazel.ClickAsync(AriaRole.Link, "Agree an action");
+        await hazel.FillAsync("What will be done?", "Take the bins out");
+        await hazel.ClickAsync(AriaRole.Button, "Agree it");
+        await hazel.Page.GetByRole(AriaRole.Link, new() { Name = "Say which agency does it." }).WaitForAsync();
+        await Assertions.Expect(hazel.Content().GetByLabel("What will be done?")).ToHaveValueAsync("Take the bins out");
+        await hazel.FineAsync();
+        await hazel.ShotAsync("hih-action-errors");
+        await hazel.Content().GetByLabel("Which agency does it?").SelectOptionAsync(new SelectOptionValue { Label = "Tees Health Trust" });
+        foreach (var (part, value) in new[] { ("Day", "1"), ("Month", "12"), ("Year", $"{DateTime.UtcNow.Year + 1}") }) await hazel.Content().GetByLabel(part).FillAsync(value);
+        await hazel.ClickAsync(AriaRole.Button, "Agree it");
+        await hazel.Page.GetByText("The action is agreed.").WaitForAsync();
+
         // One plan: what other agencies have undertaken stands in it for all who may see everybody.
         await hazel.GoAsync(address + "/plan");
         var (all, own) = (await ActionsAsync(hazel), await ActionsAsync(hazel, "Castleside Housing"));
         Assert.True(all > own, "Family K has no action of another agency than the one that leads.");
+        await dean.GoAsync(address + "/plan");
         Assert.Equal(all, await ActionsAsync(dean));
 
         // From her page the way leads back to the household; what other schemes say of her stands in one chronology.

@@ -110,6 +110,9 @@ public sealed class HouseholdTests(SliceFixture fixture) : IAsyncLifetime
         await DoAsync(new AgreeAction(action, household, meeting, "Ring the sister", coordinator.Agency, Today.AddDays(4)), coordinator);
         await DoAsync(new CloseHearing(hearing, HearingOutcome.Concluded, null), coordinator);
         await engine.Pump.IdleAsync(TestContext.Current.CancellationToken);
+        await DoAsync(new CloseMeeting(meeting), coordinator);
+        await DoAsync(new IssueMinutes(meeting), coordinator);
+        Assert.Single((await engine.Bus.Ask(new GetMinutes(meeting), housing)).Value!.Cases);
         var seen = (await engine.Bus.Ask(new GetHearing(hearing), housing)).Value!;
         Assert.Equal((1, 1), (seen.Entries.Count, seen.Actions.Count));
         Assert.Equal((true, null), ((await engine.Bus.Ask(new GetHousehold(household), housing)).Value!.SeesEverybody, (await engine.Bus.Ask(new GetHousehold(household), housing)).Value!.PlanSince));
@@ -117,6 +120,9 @@ public sealed class HouseholdTests(SliceFixture fixture) : IAsyncLifetime
         await DoAsync(new EndMembership(household, mother, null, Withheld: true), coordinator);
         await engine.Pump.IdleAsync(TestContext.Current.CancellationToken);
         Assert.False((await engine.Bus.Ask(new GetHearing(hearing), housing)).Found);
+        var minutes = (await engine.Bus.Ask(new GetMinutes(meeting), housing)).Value!;
+        Assert.Equal((0, 1), (minutes.Cases.Count, minutes.Shut));
+        Assert.Single((await engine.Bus.Ask(new GetMinutes(meeting), coordinator)).Value!.Cases);
         var meetings = (await engine.Bus.Ask(new GetCaseMeetings(household), housing)).Value!;
         Assert.Empty(meetings.Actions);
         Assert.DoesNotContain("sister", System.Text.Json.JsonSerializer.Serialize(meetings), StringComparison.Ordinal);
