@@ -8,7 +8,7 @@ namespace SafeDurham.Cases.Messaging;
 /// </summary>
 public sealed class ActorLimits(TokenBuckets buckets)
 {
-    private static readonly Rate Commands = new(60, 120), Questions = new(400, 1_200), Searches = new(30, 30);
+    private static readonly Rate Commands = new(60, 120), Questions = new(1_200, 1_200), Searches = new(30, 30);
 
     public static readonly Refusal TooMany = new("too-many-requests", "Too many requests came from you at once. Nothing was lost: wait a few seconds, then save again.");
 

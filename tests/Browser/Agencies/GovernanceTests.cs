@@ -7,7 +7,7 @@ namespace SafeDurham.Cases.Browser.Tests.Agencies;
 /// <summary>Emergency openings, shutting out and restricting, the reading log and its patterns, as the people who use them.</summary>
 public sealed class GovernanceTests(BrowserFixture fixture)
 {
-    private const string Referrer = "Kim Bowes", Lead = "Alan Pickering";
+    private const string Referrer = "Sam Teasdale", Lead = "Alan Pickering";
 
     [Fact]
     public async Task An_emergency_opening_is_asked_for_shown_reviewed_and_closed()

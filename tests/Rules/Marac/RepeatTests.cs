@@ -87,10 +87,10 @@ public class RepeatTests
     }
 
     [Fact]
-    public void A_refused_or_withdrawn_referral_starts_no_clock()
+    public void A_refused_or_withdrawn_referral_starts_the_clock_all_the_same()
     {
-        Assert.Null(Find(Referred(3, "2026-11-20", "2026-11-01"), Referred(2, "2026-03-03", counts: false)));
-        Assert.Equal(new CaseId(Id(1)), Find(Referred(3, "2026-11-20", "2026-11-01"), Referred(2, "2026-05-05", counts: false), Referred(1, "2026-03-03"))!.Earlier.Case);
+        Assert.True(Find(Referred(3, "2026-11-20", "2026-11-01"), Referred(2, "2026-03-03", counts: false))!.IsRepeat);
+        Assert.Equal(new CaseId(Id(2)), Find(Referred(3, "2026-11-20", "2026-11-01"), Referred(2, "2026-05-05", counts: false), Referred(1, "2026-03-03"))!.Earlier.Case);
     }
 
     [Fact]
