@@ -9,6 +9,9 @@ public sealed record TimelineEntry(string Title, IReadOnlyList<string> Details, 
     /// <summary>What a filter offers: <c>Referral</c>, <c>Risk</c>, <c>Contact</c>.</summary>
     public string Kind { get; init; } = "";
 
+    /// <summary>The agency that it concerns in particular, by id as the people are.</summary>
+    public AgencyId? Agency { get; init; }
+
     /// <summary>Set where the entry corrects an earlier one: what was wrong.</summary>
     public string? Corrects { get; init; }
 

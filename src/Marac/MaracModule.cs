@@ -15,7 +15,6 @@ public static class MaracModule
     public static Module Module { get; } = new("Marac", typeof(MaracModule).Assembly,
     [
         IntakeReadModel.ReadModel, Pairings.ReadModel, ReferralsByMonth.ReadModel, CaseRows.Cases, CaseRows.Contacts, CaseRows.Incidents,
-        References.ReadModel,
         Projection.Involvements<MaracCase>(Involvements),
         Projection.ReferencesOf<MaracCase>(state => [state.Received?.Reference, state.Accepted?.CaseReference]),
         Projection.PeopleOf<MaracCase>(state => state.People.Select(p => (p.Person, p.Role.ToString()))),

@@ -35,13 +35,13 @@ public static class PanelsModule
     internal static IEnumerable<Involvement> HearingInvolvements(Hearing state) => state.Listed is not { } listed ? [] :
     [
         Coordinator(listed.Forum),
-        .. state.Unlisted is not null ? [] : state.Agencies.Select(a => new Involvement(Relation.PanelMember, a, null, listed.Forum)),
+        .. state.Unlisted is not null || state.IsShut ? [] : state.Agencies.Select(a => new Involvement(Relation.PanelMember, a, null, listed.Forum)),
         .. state.IsRunning ? state.Agencies.Select(a => new Involvement(Relation.MeetingResearch, a, null, listed.Forum)) : [],
     ];
 
     /// <summary>Its owner's; and the panel's, which agreed it and sees it in the minutes.</summary>
     internal static IEnumerable<Involvement> ActionInvolvements(PanelAction state) => state.Agreed is { } agreed
-        ? [Coordinator(agreed.Forum), new(Relation.ActionOwner, state.Owner, null, agreed.Forum), .. agreed.Meeting is null ? Array.Empty<Involvement>() : [Members(agreed.Forum)]]
+        ? [Coordinator(agreed.Forum), new(Relation.ActionOwner, state.Owner, null, agreed.Forum), .. agreed.Meeting is null || state.IsShut ? Array.Empty<Involvement>() : [Members(agreed.Forum)]]
         : [];
 
     private static Involvement Members(Forum forum) => new(Relation.PanelMember, default, null, forum);

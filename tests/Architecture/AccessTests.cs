@@ -65,6 +65,7 @@ public sealed partial class AccessTests
         ["src/People/Contacting/Circumstances.cs"] = "the rule of safe contact, which says yes or no",
         ["src/People/Finding/SharedHomes.cs"] = "whether somebody shares a home with a bearer of the reader's name; tells no place",
         ["src/Panels/Reading/ActionLists.cs"] = "whether actions were lost: five counts",
+        ["src/Web/Screens/Panels/Actions/GetPlanActions.cs"] = "actions of a plan, for whoever the case itself shows all that they tell of",
         ["src/Web/Screens/Governance/Misuse/GetMisuse.cs"] = "names are compared with the reader's and not told",
     };
 

@@ -40,6 +40,6 @@ public sealed record RecordPersonRow([property: Plain, Key, Index] PersonId Pers
 [ReadBy(Readers.AnyStaff)]
 public sealed record RecordPartRow([property: Plain, Key, Index] Guid WholeId);
 
-/// <summary>What a record is called by people: <c>M-2026-0188</c>. Only the program itself looks records up by it without asking the rule.</summary>
-[ReadBy(Readers.Nobody)]
+/// <summary>What a record is called by people: <c>M-2026-0188</c>. Looked up by the program itself, and by whoever asks who has looked or keeps people from records.</summary>
+[ReadBy(Readers.ThoseNamed, Capability.SeeReadingLog, Capability.Restrict)]
 public sealed record RecordReferenceRow([property: Plain, Key, Index] string Reference);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 
 namespace SafeDurham.Cases.HighImpactHouseholds.Members;
 
@@ -60,7 +61,8 @@ public static class EndMembershipHandler
         if (state.Family.Current.FirstOrDefault(m => m.Person == command.Person) is not { } member)
             return state.Family.Members.Any(m => m.Person == command.Person && m.Withheld == command.Withheld && (m.Withheld || m.Until == command.On))
                 ? Decision.Nothing : Decision.Refuse(HouseholdChecks.NotMember(state, command.Person, nameof(command.Person))!);
-        if (command.Withheld) return Decision.Record(new HouseholdMemberLeft(command.Person, null, Withheld: true));
+        // Minutes and actions tell of everybody in one breath, so nobody of the panel may read on in what was said while she was there.
+        if (command.Withheld) return Decision.Record(new HouseholdMemberLeft(command.Person, null, Withheld: true)).Then(new CasePastToBeShut(command.CaseId, command.Person, context.Now));
         if (command.On is not { } on) return Decision.Refuse(DayMissing);
         if (HouseholdChecks.Day(on, context.Now, nameof(command.On)) is { } wrong) return Decision.Refuse(wrong);
         return on < member.From ? Decision.Refuse(BeforeJoined) : Decision.Record(new HouseholdMemberLeft(command.Person, on, Withheld: false));

@@ -21,10 +21,12 @@ public sealed record GetHousehold([property: Plain] CaseId CaseId) : IQuery<Hous
 /// <param name="Sheltered">For whoever coordinates: members whose place is under protection while others' is not; their membership wants ending.</param>
 /// <param name="MayWork">The reader may record.</param>
 /// <param name="MayDecide">The reader screens, designates, claims.</param>
+/// <param name="SeesEverybody">Nobody who lives there is kept from the reader, so that she may read what tells of all of them.</param>
+/// <param name="PlanSince">Somebody has fled: what was agreed by this day tells of her too. Null for whoever coordinates.</param>
 /// <param name="PlanGaps">What is missing before the plan can be agreed.</param>
 /// <param name="ClaimGaps">What is missing before it can be claimed; null for a reader who does not claim.</param>
 public sealed record HouseholdView(
-    CaseId CaseId, HouseholdCase Seen, HouseholdStage Stage, IReadOnlyList<PersonId> NotShared, IReadOnlyList<PersonId> Sheltered, bool MayWork, bool MayDecide,
+    CaseId CaseId, HouseholdCase Seen, HouseholdStage Stage, IReadOnlyList<PersonId> NotShared, IReadOnlyList<PersonId> Sheltered, bool SeesEverybody, DateOnly? PlanSince, bool MayWork, bool MayDecide,
     IReadOnlyList<(DueKind Kind, Guid Subject, DateOnly On)> Due, IReadOnlyList<Refusal> PlanGaps, IReadOnlyList<Refusal>? ClaimGaps, int OpenActions, IReadOnlyList<DatedEntry> Timeline)
 {
     public long Version => Seen.Version;
@@ -46,10 +48,14 @@ public static class GetHouseholdHandler
         return new(
             query.CaseId, seen, whole.Stage, lens.NotShared,
             mayDecide && whole.Family.Adults.Any(a => !sheltered.Contains(a.Person)) ? [.. whole.Family.Current.Select(m => m.Person).Where(sheltered.Contains)] : [],
+            lens.SeesEverybody, mayDecide ? null : FledOn(whole, events),
             await read.May(Capability.WorkOnCase, query.RecordId), mayDecide, [.. HouseholdDue.Of(whole).Where(d => measures.Contains(d.Subject))],
             whole.Plan.Agreed is null ? PlanGaps.Of(whole) : [], mayDecide ? ClaimRule.Missing(whole, ClaimRoute.Needs, UkCalendar.LondonDate(read.Now)) : null,
             (await OpenActions.OfAsync(query.CaseId, read)).Actions, DatedEntry.Of(events.Where(e => lens.Shows(e.Data)), HouseholdTimeline.Describe));
     }
+
+    private static DateOnly? FledOn(HouseholdCase whole, IReadOnlyList<Recorded> events) =>
+        events.Where(e => e.Data is HouseholdMemberLeft { Withheld: true } left && whole.Family.Gone.Contains(left.Person)).Select(e => (DateOnly?)UkCalendar.LondonDate(e.RecordedAt)).Max();
 
     private static HouseholdReader ReaderOf(HouseholdCase whole, Actor reader, bool mayDecide) =>
         mayDecide || reader == Actor.System ? HouseholdReader.Coordinator

@@ -29,6 +29,9 @@ public sealed record HouseholdLens(HouseholdCase Whole, HouseholdReader Reader, 
         };
     }
 
+    /// <summary>Nobody who lives there is kept from this reader.</summary>
+    public bool SeesEverybody => Whole.Family.Current.All(m => Shows(m.Person));
+
     /// <summary>Somebody is left out because an adult does not share with the agency; that she or he lives there is no secret.</summary>
     public IReadOnlyList<PersonId> NotShared => Reader is HouseholdReader.Coordinator ? [] :
         [.. Whole.Family.Current.Select(m => m.Person).Where(p => !Shows(p) && (!Sheltered.Contains(p) || AllSheltered))];

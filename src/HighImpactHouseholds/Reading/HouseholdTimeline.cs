@@ -25,7 +25,7 @@ public static class HouseholdTimeline
         HouseholdDesignated e => TimelineEntry.Of("Designated a High Impact Household", null, "Designation"),
         HouseholdNoticeGiven e => About(e.Way == NoticeWay.Post ? "Written notice sent by post" : "Written notice handed over", Words.Date(e.On) + ".", "Designation", e.Person),
         HouseholdConfirmationRecorded e => About(e is { TakesPart: true, AgreesToSharing: true } ? "Confirmed: takes part, agencies may share" : Declined(e), e.Words, "Designation", e.Person),
-        HouseholdConsentRecorded e => About($"Consent {e.State.ToString().ToLowerInvariant()}: {PurposeWords(e.Purpose)}", e.Words, "Consent", e.Person),
+        HouseholdConsentRecorded e => About($"Consent {e.State.ToString().ToLowerInvariant()}: {PurposeWords(e.Purpose)}", e.Words, "Consent", e.Person) with { Agency = e.Agency },
         HouseholdLeadWorkerNamed e => TimelineEntry.Of(e.ChosenWithFamily ? "Lead worker named, chosen with the family" : "Lead worker named", e.Words, "Plan"),
         _ => null,
     };
@@ -58,8 +58,18 @@ public static class HouseholdTimeline
         HouseholdReopened e => TimelineEntry.Of("Work begins again", e.Words, "Closure"),
         HouseholdClaimed => TimelineEntry.Of("Payment by results claimed", null, "Claim"),
         HouseholdClaimAudited e => TimelineEntry.Of(e.Upheld ? "Claim checked and upheld" : "Claim checked and struck down", e.Words, "Claim"),
-        HouseholdMeasured e => TimelineEntry.Of("Measured", $"From {Words.Date(e.From)} to {Words.Date(e.To)}.", "Outcome"),
+        HouseholdMeasured e => TimelineEntry.Of($"Measured: {AimWords(e.Aim)}", $"From {Words.Date(e.From)} to {Words.Date(e.To)}.", "Outcome"),
         _ => null,
+    };
+
+    /// <summary>What is measured for an aim, in words.</summary>
+    private static string AimWords(Aim aim) => aim switch
+    {
+        Aim.School => "attendance at school",
+        Aim.Crime => "crime",
+        Aim.AntiSocialBehaviour => "anti-social behaviour",
+        Aim.Work => "work",
+        _ => "cost to agencies",
     };
 
     /// <summary>A purpose in words.</summary>

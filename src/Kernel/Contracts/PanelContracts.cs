@@ -33,6 +33,15 @@ public sealed record CaseNotToBeHeard(
     public Guid StreamId => ListedCase.StreamOf(CaseId);
 }
 
+/// <summary>
+/// Somebody of the case has fled: nothing of her may be shown to those who have to do with the rest (A8), and so nothing of what was said and agreed while she was in it.
+/// Announced by the case's own module.
+/// </summary>
+public sealed record CasePastToBeShut([property: Plain] CaseId CaseId, [property: Plain] PersonId Left, [property: Plain] DateTimeOffset At) : IMessage
+{
+    public Guid StreamId => ListedCase.StreamOf(CaseId);
+}
+
 /// <summary>Where Panels keeps which meetings a case is before.</summary>
 public static class ListedCase
 {

@@ -10,15 +10,17 @@ public static class MaisSafety
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.Received?.SafeContact is not { } contact) return [];
-        return
+        (string Words, bool Warns)[] lines =
         [
-            .. MustNotKnow(contact.MustNotKnow),
-            Ringing(contact),
-            contact.SafeToWrite ? "Post may be sent." : "Do not write.",
-            .. contact.MayKnow is { } may ? new[] { $"Safe to talk to: {Sentence(may)}" } : [],
-            .. state.Received.Consent is { VictimAware: false } ? new[] { "The adult does not know of this referral." } : [],
-            .. state.SafetyNotes.Select(n => n.Words),
+            .. MustNotKnow(contact.MustNotKnow).Select(words => (words, true)),
+            (Ringing(contact), contact is not { SafeToCall: true, SafeTimes: null }),
+            contact.SafeToWrite ? ("Post may be sent.", false) : ("Do not write.", true),
+            .. contact.MayKnow is { } may ? new[] { ($"Safe to talk to: {Sentence(may)}", false) } : [],
+            .. state.Received.Consent is { VictimAware: false } ? new[] { ("The adult does not know of this referral.", true) } : [],
+            .. state.SafetyNotes.Select(n => (n.Words, true)),
         ];
+        // What may be done stands after what must not: the first line is the one that is read.
+        return [.. lines.OrderByDescending(l => l.Warns).Select(l => l.Words)];
     }
 
     /// <summary>Whether anything speaks against ringing, writing or talking freely.</summary>

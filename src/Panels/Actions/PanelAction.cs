@@ -1,5 +1,6 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Panels.Listing;
 
 namespace SafeDurham.Cases.Panels.Actions;
 
@@ -40,6 +41,9 @@ public sealed record PanelAction : IState<PanelAction>
     public int Reminders { get; init; }
     public ActionEscalated? Escalated { get; init; }
 
+    /// <summary>Somebody of the case has fled since it was agreed: it is for its owner and for whoever runs the panel alone.</summary>
+    public bool IsShut { get; init; }
+
     /// <summary>The report that stands, or null where the owner has not said anything.</summary>
     public ReportLine? Last => Reports.Count == 0 ? null : Reports[^1];
 
@@ -67,6 +71,7 @@ public sealed record PanelAction : IState<PanelAction>
         ActionCancelled e => this with { State = ActionState.Cancelled, Cancelled = e },
         ActionCarried e => this with { CarriedTo = [.. CarriedTo, e.To] },
         ActionReminded e => this with { RemindedAt = e.At, Reminders = Reminders + 1 },
+        ActionShut => this with { IsShut = true },
         ActionEscalated e => this with { Escalated = e },
         _ => this,
     };

@@ -1,5 +1,6 @@
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
+using SafeDurham.Cases.Panels.Listing;
 
 namespace SafeDurham.Cases.Panels.Hearings;
 
@@ -68,6 +69,9 @@ public sealed record Hearing : IState<Hearing>
 
     public HearingClosed? Closed { get; init; }
 
+    /// <summary>Somebody of the case has fled since: what was said then is for whoever runs the panel alone.</summary>
+    public bool IsShut { get; init; }
+
     public CaseId CaseId => Listed?.CaseId ?? default;
     public MeetingId Meeting => Listed?.Meeting ?? default;
 
@@ -101,6 +105,7 @@ public sealed record Hearing : IState<Hearing>
         HearingFlagSet e => this with { Flags = e.On ? [.. Flags.Where(f => f != e.Code), e.Code] : [.. Flags.Where(f => f != e.Code)] },
         CrimeRecordedByPolice e => Change(e.EntryId, entry => entry with { CrimeNumber = e.CrimeNumber, PoliceRecordedAt = e.At }),
         HearingClosed e => this with { Closed = e },
+        HearingShut => this with { IsShut = true },
         HearingReopened => this with { Closed = null },
         _ => this,
     };

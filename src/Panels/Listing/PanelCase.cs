@@ -38,6 +38,9 @@ public sealed record PanelCase : IState<PanelCase>
 
     public WithdrawnFromList? Withdrawn { get; init; }
 
+    /// <summary>Those who are to be found in the case no more, with the moment from which that is so.</summary>
+    public IReadOnlyList<CasePastShut> Gone { get; init; } = [];
+
     /// <summary>Since when it waits to be listed.</summary>
     public DateTimeOffset WaitingSince { get; init; }
 
@@ -53,12 +56,13 @@ public sealed record PanelCase : IState<PanelCase>
     {
         CaseArrived e => this with
         {
-            Arrived = e,
+            Arrived = Without(e, Gone.Where(g => g.At >= e.At)),
             Sequence = e.Sequence,
             State = State == ListingState.Listed || State == ListingState.Heard && e.Forum == Forum.Marac ? State : ListingState.ToList,
             WaitingSince = Arrived is null || State is ListingState.Gone or ListingState.Withdrawn or ListingState.Heard ? e.At : WaitingSince,
             Withdrawn = null,
         },
+        CasePastShut e => this with { Gone = [.. Gone, e], Arrived = Arrived is { } a ? Without(a, [e]) : null },
         CaseGone e => this with { State = ListingState.Gone, Sequence = e.Sequence, Current = null },
         ListedForMeeting e => this with { State = ListingState.Listed, Current = new(e.Meeting, e.Hearing, e.Minutes, e.At) },
         GivenMinutes e => this with { Current = Current is { } now && now.Meeting == e.Meeting ? now with { Minutes = e.Minutes } : Current },
@@ -74,4 +78,10 @@ public sealed record PanelCase : IState<PanelCase>
         HeardByPanel e => this with { State = ListingState.Heard, Heard = Current is { } now && now.Meeting == e.Meeting ? [.. Heard, now] : Heard, Current = null },
         _ => this,
     };
+
+    private static CaseArrived Without(CaseArrived arrived, IEnumerable<CasePastShut> gone)
+    {
+        var left = gone.Select(g => g.Left).ToHashSet();
+        return left.Count == 0 ? arrived : arrived with { People = [.. arrived.People.Where(p => !left.Contains(p.Person))] };
+    }
 }

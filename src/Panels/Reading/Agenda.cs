@@ -63,6 +63,8 @@ internal static class AgendaReading
         var byCase = (await read.Rows<ListingRow>("t where t.meeting = @id and {access}", new { id })).ToDictionary(l => l.CaseId);
         var visible = byCase.Keys.ToHashSet();
         var hearings = (await read.Rows<HearingRow>("t where t.meeting = @id and {access}", new { id })).ToDictionary(h => h.CaseId);
+        // Of a meeting that is over every hearing is there: one that is not found is shut to the reader, and so is its case here.
+        if (meeting.Stage is MeetingStage.Closed or MeetingStage.Issued) visible.IntersectWith(hearings.Keys);
         visible.ExceptWith(hearings.Values.Where(h => h.Conflicts.Contains(read.Actor.Staff)).Select(h => h.CaseId));
         if (asAgency is not null) visible.ExceptWith(hearings.Values.Where(h => !h.Agencies.Contains(agency)).Select(h => h.CaseId));
 

@@ -72,15 +72,28 @@ public static class ListActionWorkHandler
 
     public static async Task<IReadOnlyList<PanelWorkItem>> Handle(ListActionWork query, ReadContext read)
     {
-        var decides = await read.May(Capability.RunMeeting);
-        var rows = await read.Rows<ActionRow>($"t where {Waits(decides)} order by t.due_on, t.reference limit {Most}", new { me = read.Actor.Staff, mine = read.Actor.Agency });
+        var runs = await RunsAsync(read);
+        var rows = await read.Rows<ActionRow>($"t where {Waits} order by t.due_on, t.reference limit {Most}", new { me = read.Actor.Staff, mine = read.Actor.Agency, runs });
         foreach (var row in rows) read.Shown(row.ActionId.Value, "action");
-        return [.. rows.Select(row => Item(row, decides, UkCalendar.LondonDate(read.Now)))];
+        return [.. rows.Select(row => Item(row, runs.Contains(row.Forum), UkCalendar.LondonDate(read.Now)))];
     }
 
-    // Hers: named to her, or to her agency and to nobody in particular.
-    internal static string Waits(bool decides) =>
-        $"t.state = 'Open' and (t.owner_staff = @me or t.owner = @mine and t.owner_staff is null {(decides ? "or t.last_report in ('CircumstancesChanged', 'NotUndertaken') or t.escalated" : "")}) and {{access}}";
+    // Hers: named to her, or to her agency and to nobody in particular; to be decided on: of a panel that she runs.
+    internal const string Waits =
+        "t.state = 'Open' and (t.owner_staff = @me or t.owner = @mine and t.owner_staff is null or t.forum = any(@runs) and (t.last_report in ('CircumstancesChanged', 'NotUndertaken') or t.escalated)) and {access}";
+
+    /// <summary>The panels that the reader runs: her agency may own actions of others besides.</summary>
+    internal static async Task<IReadOnlyList<Forum>> RunsAsync(ReadContext read)
+    {
+        if (!await read.May(Capability.RunMeeting)) return [];
+        await using var command = read.Sql(
+            "select distinct t.forum from cases.seats t where t.staff_id = @me and t.agency_id = @mine and t.coordinator and t.from_on <= @today and (t.to_on is null or t.to_on >= @today)",
+            new { me = read.Actor.Staff, mine = read.Actor.Agency, today = UkCalendar.LondonDate(read.Now) });
+        await using var reader = await command.ExecuteReaderAsync(read.Cancel);
+        var runs = new List<Forum>();
+        while (await reader.ReadAsync(read.Cancel)) runs.Add(Enum.Parse<Forum>(reader.GetString(0)));
+        return runs;
+    }
 
     private static PanelWorkItem Item(ActionRow row, bool decides, DateOnly today)
     {
@@ -93,5 +106,5 @@ public static class CountActionWorkHandler
 {
     public static async Task<int> Handle(CountActionWork query, ReadContext read) => Math.Min(
         ListActionWorkHandler.Most,
-        await read.Count<ActionRow>($"t where {ListActionWorkHandler.Waits(await read.May(Capability.RunMeeting))}", new { me = read.Actor.Staff, mine = read.Actor.Agency }));
+        await read.Count<ActionRow>($"t where {ListActionWorkHandler.Waits}", new { me = read.Actor.Staff, mine = read.Actor.Agency, runs = await ListActionWorkHandler.RunsAsync(read) }));
 }

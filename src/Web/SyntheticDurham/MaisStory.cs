@@ -124,6 +124,11 @@ internal sealed record MaisPerson(string Name, PersonId Adult, CaseId Case, Refe
     /// <summary>After so many rounds it closes.</summary>
     public int Until { get; set; }
     public bool TakesPart { get; set; }
+    public bool Shares { get; set; }
+    public bool BestInterests { get; set; }
+
+    /// <summary>Nobody was there the first time.</summary>
+    public bool Missed { get; set; }
     public Guid? Wish { get; set; }
     public ActionId? Action { get; set; }
     public bool Counted { get; set; }

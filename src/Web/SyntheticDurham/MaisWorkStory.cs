@@ -45,7 +45,7 @@ internal sealed class MaisWorkStory(Teller teller, Lots lots)
     private IEnumerable<ICommand> Step(MaisPerson p) => p.Age switch
     {
         0 => First(p),
-        1 => Assess(p),
+        1 => [.. Reached(p), .. Assess(p)],
         2 => p.TakesPart ? Plan(p) : [],
         _ when p.Until == 0 || p.Age < p.Until => p.TakesPart && p.Age % 3 == 2 ? [Review(p)] : [],
         _ => Close(p),
@@ -53,22 +53,32 @@ internal sealed class MaisWorkStory(Teller teller, Lots lots)
 
     private IEnumerable<ICommand> First(MaisPerson p)
     {
-        yield return new RecordAdultContact(p.Case, lots.Id(p.Name + " contact"), lots.Chance(0.88) ? ContactOutcome.Reached : ContactOutcome.Tried, teller.Today, "Spoke at the door.");
+        p.Missed = !lots.Chance(0.88);
         p.Until = lots.Between(5, 11);
-        if (lots.Chance(0.05))
+        p.BestInterests = lots.Chance(0.05);
+        p.TakesPart = p.BestInterests || lots.Chance(0.85);
+        if (!p.TakesPart) p.Until = 3;
+        p.Shares = p.BestInterests || !p.TakesPart || lots.Chance(0.9);
+        var contact = new RecordAdultContact(p.Case, lots.Id(p.Name + " contact"), p.Missed ? ContactOutcome.Tried : ContactOutcome.Reached, teller.Today, p.Missed ? "Nobody came to the door. A card was left that says nothing." : "Spoke at the door.");
+        return [contact, .. p.Missed ? [] : Asked(p), .. lots.Chance(0.8) ? new[] { Calls(p, CallsPeriod.Before) } : []];
+    }
+
+    /// <summary>A fortnight later somebody is there.</summary>
+    private IEnumerable<ICommand> Reached(MaisPerson p) =>
+        p.Missed ? [new RecordAdultContact(p.Case, lots.Id(p.Name + " contact again"), ContactOutcome.Reached, teller.Today, "At home this time."), .. Asked(p)] : [];
+
+    private IEnumerable<ICommand> Asked(MaisPerson p)
+    {
+        if (p.BestInterests)
         {
             yield return new AssessCapacity(p.Case, lots.Id(p.Name + " capacity"), MaisSettings.TakePart, null, false, teller.Today, "R. Pell, social worker", "Cannot hold on to what is said long enough to weigh it.");
             yield return new RecordConsent(p.Case, lots.Id(p.Name + " consent"), ConsentTo.TakePart, ConsentSaid.BestInterests, teller.Today, "Decided with the family and the social worker.");
-            p.TakesPart = true;
         }
         else
         {
-            p.TakesPart = lots.Chance(0.85);
             yield return new RecordConsent(p.Case, lots.Id(p.Name + " consent"), ConsentTo.TakePart, p.TakesPart ? ConsentSaid.Given : ConsentSaid.Refused, teller.Today, p.TakesPart ? "Asked at home, alone." : "Wants to be left alone.");
-            if (p.TakesPart) yield return new RecordConsent(p.Case, lots.Id(p.Name + " sharing"), ConsentTo.Share, lots.Chance(0.9) ? ConsentSaid.Given : ConsentSaid.Refused, teller.Today);
-            else p.Until = 3;
+            if (p.TakesPart) yield return new RecordConsent(p.Case, lots.Id(p.Name + " sharing"), ConsentTo.Share, p.Shares ? ConsentSaid.Given : ConsentSaid.Refused, teller.Today);
         }
-        if (lots.Chance(0.8)) yield return Calls(p, CallsPeriod.Before);
     }
 
     private IEnumerable<ICommand> Assess(MaisPerson p)

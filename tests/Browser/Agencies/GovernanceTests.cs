@@ -126,7 +126,7 @@ public sealed class GovernanceTests(BrowserFixture fixture)
     {
         await using var database = new NpgsqlConnection(fixture.ConnectionString);
         await database.OpenAsync();
-        await using var command = new NpgsqlCommand("select case_reference from cases.marac_references where case_reference is not null order by case_reference limit 1", database);
+        await using var command = new NpgsqlCommand("select reference from cases.record_references where reference like 'M-%' order by reference limit 1", database);
         return (string)(await command.ExecuteScalarAsync())!;
     }
 

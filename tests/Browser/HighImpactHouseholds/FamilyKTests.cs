@@ -32,6 +32,35 @@ public class FamilyKTests(BrowserFixture fixture)
         await dean.SignInAsync("Dean Colclough", address + "/plan");
         await Assertions.Expect(dean.Content()).ToContainTextAsync("I want to be somebody they come to.");
 
+        await hazel.GoAsync(address + "/plan");
+        await hazel.ClickAsync(AriaRole.Link, "Agree an action");
+        await hazel.FillAsync("What will be done?", "Take the bins out");
+        await hazel.ClickAsync(AriaRole.Button, "Agree it");
+        await hazel.Page.GetByRole(AriaRole.Link, new() { Name = "Say which agency does it." }).WaitForAsync();
+        await Assertions.Expect(hazel.Content().GetByLabel("What will be done?")).ToHaveValueAsync("Take the bins out");
+        await hazel.FineAsync();
+        await hazel.ShotAsync("hih-action-errors");
+        await hazel.Content().GetByLabel("Which agency does it?").SelectOptionAsync(new SelectOptionValue { Label = "Tees Health Trust" });
+        foreach (var (part, value) in new[] { ("Day", "1"), ("Month", "12"), ("Year", $"{DateTime.UtcNow.Year + 1}") }) await hazel.Content().GetByLabel(part).FillAsync(value);
+        await hazel.ClickAsync(AriaRole.Button, "Agree it");
+        await hazel.Page.GetByText("The action is agreed.").WaitForAsync();
+
+        // One plan: what other agencies have undertaken stands in it for all who may see everybody.
+        await hazel.GoAsync(address + "/plan");
+        var (all, own) = (await ActionsAsync(hazel), await ActionsAsync(hazel, "Castleside Housing"));
+        Assert.True(all > own, "Family K has no action of another agency than the one that leads.");
+        await dean.GoAsync(address + "/plan");
+        Assert.Equal(all, await ActionsAsync(dean));
+
+        // From her page the way leads back to the household; what other schemes say of her stands in one chronology.
+        await dean.GoAsync(address);
+        await dean.Content().GetByRole(AriaRole.Link, new() { Name = "Karen Kellaway" }).First.ClickAsync();
+        await Assertions.Expect(dean.Content().GetByRole(AriaRole.Link, new() { NameRegex = new("^Household HH-") })).ToHaveAttributeAsync("href", address);
+        await dean.Content().GetByRole(AriaRole.Link, new() { Name = "Chronology of the cases that you may see" }).ClickAsync();
+        await Assertions.Expect(dean.Content()).ToContainTextAsync("Plan agreed with the family");
+        await dean.FineAsync();
+        await dean.ShotAsync("hih-chronology");
+
         // The father withdraws: at the next click his part and the children's are gone, and the mother's is there.
         await AnswerAsync(hazel, address, "Keith Kellaway", "Castleside Housing", "Withdrawn");
         await hazel.ShotAsync("hih-consent-withdrawn");
@@ -39,6 +68,7 @@ public class FamilyKTests(BrowserFixture fixture)
         await Assertions.Expect(dean.Content()).ToContainTextAsync("Nothing but the name is shown of Keith Kellaway");
         await Assertions.Expect(dean.Content()).ToContainTextAsync("I want to build something good with my kids.");
         await Assertions.Expect(dean.Content()).Not.ToContainTextAsync("I want to be somebody they come to.");
+        Assert.Equal(own, await ActionsAsync(dean));
         await dean.FineAsync();
         await dean.ShotAsync("hih-plan-not-shared");
 
@@ -123,6 +153,9 @@ public class FamilyKTests(BrowserFixture fixture)
             await hazel.ShotAsync("hih" + page.Split('?')[0].Replace('/', '-'));
         }
     }
+
+    private static Task<int> ActionsAsync(Visit visit, string agency = "") =>
+        visit.Content().GetByRole(AriaRole.Row).Filter(new() { HasText = "A-20" }).Filter(new() { HasText = agency }).CountAsync();
 
     private static async Task AnswerAsync(Visit visit, string address, string who, string agency, string answer)
     {

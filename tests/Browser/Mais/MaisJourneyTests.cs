@@ -64,6 +64,9 @@ public class MaisJourneyTests(BrowserFixture fixture)
         await row.GetByRole(AriaRole.Link, new() { Name = reference, Exact = true }).ClickAsync();
         await visit.FineAtEveryWidthAsync();
         await visit.ShotAsync("mais-referral");
+        var referral = new Uri(visit.Page.Url).AbsolutePath;
+        await FineAsync(visit, [$"{referral}/elsewhere", $"{referral}/ask", $"{referral}/told", "/mais/referrals?tab=elsewhere", "/mais/referrals?tab=withdrawn"]);
+        await visit.GoAsync(referral);
         await visit.Content().GetByRole(AriaRole.Button, new() { Name = "Accept…" }).First.ClickAsync();
         await visit.ClickAsync(AriaRole.Button, "Accept");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Answer all three questions of section 42." })).ToBeVisibleAsync();
@@ -118,11 +121,7 @@ public class MaisJourneyTests(BrowserFixture fixture)
         await Assertions.Expect(visit.Content()).ToContainTextAsync("Alcohol");
         await visit.FineAtEveryWidthAsync();
         await visit.ShotAsync("mais-case");
-        foreach (var tab in new[] { "/meetings", "/timeline", "?known-on=1999-01-01" })
-        {
-            await visit.GoAsync(address + tab);
-            await visit.FineAtEveryWidthAsync();
-        }
+        await FineAsync(visit, [.. new[] { "/meetings", "/timeline", "?known-on=1999-01-01", "/team", "/section-42", "/action", "/meeting", "/safety-note" }.Select(p => address + p), "/mais/cases", "/mais/cases?show=closed"]);
     }
 
     private static async Task EndAsync(Visit visit, string address)
@@ -136,11 +135,11 @@ public class MaisJourneyTests(BrowserFixture fixture)
         await visit.Content().GetByLabel("Who else is at risk, and who knows of it?").FillAsync("Nobody.");
         await Section42Async(visit, "Yes", "No", "No");
         await visit.ClickAsync(AriaRole.Button, "Close the case");
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { NameRegex = new("whether each wish was met") })).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("whether each wish was met");
         await Assertions.Expect(visit.Content().GetByLabel("What does the adult say of it?")).ToHaveValueAsync("Glad of it.");
         await visit.FineAtEveryWidthAsync();
-        await visit.GoAsync(address);
         await visit.Content().GetByRole(AriaRole.Link, new() { NameRegex = new("Ask whether it was met") }).ClickAsync();
+        await visit.FineAtEveryWidthAsync();
         await ChooseAsync(visit, "What does the adult say?", "Met");
         await visit.ClickAsync(AriaRole.Button, "Record the answer");
         await visit.GoAsync(address + "/close");
@@ -154,6 +153,22 @@ public class MaisJourneyTests(BrowserFixture fixture)
         await visit.ClickAsync(AriaRole.Button, "Close the case");
         await visit.SeesAsync("How it ended");
         await visit.FineAtEveryWidthAsync();
+    }
+
+    /// <summary>Each of these pages, on a phone.</summary>
+    private static async Task FineAsync(Visit visit, IReadOnlyList<string> pages)
+    {
+        foreach (var page in pages)
+        {
+            await visit.Page.SetViewportSizeAsync(1280, 900);
+            await visit.GoAsync(page);
+            await Assertions.Expect(visit.Content().GetByRole(AriaRole.Heading, new() { Level = 1 })).Not.ToHaveTextAsync("Page not found");
+            await visit.AccessibleAsync();
+            await visit.ShotAsync("mais" + string.Join('-', page.Split('/', '?').Where(part => !Guid.TryParse(part, out _))));
+            await visit.Page.SetViewportSizeAsync(320, 900);
+            await visit.NoSidewaysScrollAsync();
+        }
+        await visit.Page.SetViewportSizeAsync(1280, 900);
     }
 
     private static async Task FormAsync(Visit visit, string address, string form, string send, Func<Task> fill)

@@ -52,6 +52,7 @@ public class MaisReadingTests
         var calm = Waiting(Form() with { SafeContact = new(true, null, true, "Her sister", "nobody"), Consent = new(ConsentAnswer.Given, true, null) });
         Assert.Equal(["The number given may be rung.", "Post may be sent.", "Safe to talk to: Her sister."], MaisSafety.Lines(calm));
         Assert.False(MaisSafety.HasWarnings(calm));
+        Assert.Equal(["Do not write.", "The number given may be rung."], MaisSafety.Lines(Waiting(Form() with { SafeContact = new(true, null, false, null, "nobody") })));
         Assert.True(MaisSafety.HasWarnings(calm.And(new MaisSafetyNoteRecorded(Id(69), "A dog."))));
         var unknown = Waiting(Form() with { SafeContact = new(null, null, false, null, null), Consent = new(ConsentAnswer.NotSought, false, "x") });
         Assert.Equal(["Nobody has said who must not learn of this referral: speak to the adult alone.", "Do not ring: nobody has asked whether that is safe.", "Do not write.", "The adult does not know of this referral."], MaisSafety.Lines(unknown));

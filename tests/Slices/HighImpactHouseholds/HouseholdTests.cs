@@ -5,6 +5,7 @@ using SafeDurham.Cases.Agencies.Seats;
 using SafeDurham.Cases.HighImpactHouseholds;
 using SafeDurham.Cases.HighImpactHouseholds.Consents;
 using SafeDurham.Cases.HighImpactHouseholds.Designating;
+using SafeDurham.Cases.HighImpactHouseholds.Meetings;
 using SafeDurham.Cases.HighImpactHouseholds.Members;
 using SafeDurham.Cases.HighImpactHouseholds.Nominating;
 using SafeDurham.Cases.HighImpactHouseholds.Reading;
@@ -12,6 +13,11 @@ using SafeDurham.Cases.HighImpactHouseholds.Screening;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Panels.Actions;
+using SafeDurham.Cases.Panels.Hearings;
+using SafeDurham.Cases.Panels.Listing;
+using SafeDurham.Cases.Panels.Meetings;
+using SafeDurham.Cases.Panels.Reading;
 using SafeDurham.Cases.People;
 using SafeDurham.Cases.People.Contact;
 using SafeDurham.Cases.People.Protection;
@@ -84,6 +90,55 @@ public sealed class HouseholdTests(SliceFixture fixture) : IAsyncLifetime
         Assert.False((await engine.Bus.Ask(new GetPerson(mother), worker)).Found);
         Assert.True((await engine.Bus.Ask(new GetPerson(father), worker)).Found);
         Assert.DoesNotContain(mother.Value.ToString(), System.Text.Json.JsonSerializer.Serialize((await engine.Bus.Ask(new GetHousehold(household), coordinator)).Value), StringComparison.Ordinal);
+    }
+
+    /// <summary>What the panel said and agreed tells of everybody in one breath: once she has fled it is for whoever coordinates, and an action for its owner.</summary>
+    [Fact]
+    public async Task What_was_said_and_agreed_before_she_fled_is_shut_to_the_panel()
+    {
+        await ScreenAsync();
+        await DesignateAsync();
+        foreach (var parent in new[] { mother, father }) await ConsentAsync(parent, housing.Agency, ConsentState.Given);
+        var (meeting, action) = (new MeetingId(Guid.CreateVersion7()), new ActionId(Guid.CreateVersion7()));
+        await DoAsync(new ScheduleMeeting(meeting, Forum.HighImpactHouseholds, MeetingType.Daily, Today, new(23, 59), "Room 1"), coordinator);
+        await DoAsync(new ListCase(household, meeting), coordinator);
+        await engine.Pump.IdleAsync(TestContext.Current.CancellationToken);
+        var hearing = HearingId.Of(meeting, household);
+        await DoAsync(new OpenMeeting(meeting), coordinator);
+        await DoAsync(new SignConfidentiality(meeting), coordinator);
+        await DoAsync(new AddEntry(hearing, Guid.CreateVersion7(), EntryKind.Shared, housing.Agency, EntryBox.AddressOrOther, EntryNature.Fact, "She speaks of her sister's."), housing);
+        await DoAsync(new AgreeAction(action, household, meeting, "Ring the sister", coordinator.Agency, Today.AddDays(4)), coordinator);
+        await DoAsync(new CloseHearing(hearing, HearingOutcome.Concluded, null), coordinator);
+        await engine.Pump.IdleAsync(TestContext.Current.CancellationToken);
+        await DoAsync(new CloseMeeting(meeting), coordinator);
+        await DoAsync(new IssueMinutes(meeting), coordinator);
+        Assert.Single((await engine.Bus.Ask(new GetMinutes(meeting), housing)).Value!.Cases);
+        var seen = (await engine.Bus.Ask(new GetHearing(hearing), housing)).Value!;
+        Assert.Equal((1, 1), (seen.Entries.Count, seen.Actions.Count));
+        Assert.Equal((true, null), ((await engine.Bus.Ask(new GetHousehold(household), housing)).Value!.SeesEverybody, (await engine.Bus.Ask(new GetHousehold(household), housing)).Value!.PlanSince));
+
+        await DoAsync(new EndMembership(household, mother, null, Withheld: true), coordinator);
+        await engine.Pump.IdleAsync(TestContext.Current.CancellationToken);
+        Assert.False((await engine.Bus.Ask(new GetHearing(hearing), housing)).Found);
+        var minutes = (await engine.Bus.Ask(new GetMinutes(meeting), housing)).Value!;
+        Assert.Equal((0, 1), (minutes.Cases.Count, minutes.Shut));
+        Assert.Single((await engine.Bus.Ask(new GetMinutes(meeting), coordinator)).Value!.Cases);
+        var meetings = (await engine.Bus.Ask(new GetCaseMeetings(household), housing)).Value!;
+        Assert.Empty(meetings.Actions);
+        Assert.DoesNotContain("sister", System.Text.Json.JsonSerializer.Serialize(meetings), StringComparison.Ordinal);
+        Assert.Equal(Today, (await engine.Bus.Ask(new GetHousehold(household), housing)).Value!.PlanSince);
+        // Whoever coordinates keeps the record, and the owner what it has to do.
+        Assert.Single((await engine.Bus.Ask(new GetHearing(hearing), coordinator)).Value!.Entries);
+        Assert.True((await engine.Bus.Ask(new GetAction(action), coordinator)).Found);
+        // The next meeting is the panel's again, and says nothing of the last.
+        await DoAsync(new AskForTeamMeeting(household, "How is he?"), coordinator);
+        await engine.Pump.IdleAsync(TestContext.Current.CancellationToken);
+        var next = new MeetingId(Guid.CreateVersion7());
+        await DoAsync(new ScheduleMeeting(next, Forum.HighImpactHouseholds, MeetingType.Daily, Today.AddDays(1), new(9, 0), "Room 1"), coordinator);
+        await DoAsync(new ListCase(household, next), coordinator);
+        await engine.Pump.IdleAsync(TestContext.Current.CancellationToken);
+        Assert.Empty((await engine.Bus.Ask(new GetHearing(HearingId.Of(next, household)), housing)).Value!.Earlier);
+        Assert.Single((await engine.Bus.Ask(new GetHearing(HearingId.Of(next, household)), coordinator)).Value!.Earlier);
     }
 
     public async ValueTask InitializeAsync()

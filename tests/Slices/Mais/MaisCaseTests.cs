@@ -1,11 +1,15 @@
 using System.Text.Json;
 using SafeDurham.Cases.Agencies.Access;
+using SafeDurham.Cases.Agencies.Emergency;
+using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Kernel.Contracts;
 using SafeDurham.Cases.Mais;
 using SafeDurham.Cases.Mais.Closing;
 using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Panels.Actions;
 using SafeDurham.Cases.Panels.Reading;
 using SafeDurham.Cases.People.Asking;
 using SafeDurham.Cases.People.Reading;
@@ -113,6 +117,47 @@ public class MaisCaseTests(SliceFixture fixture)
         var stranger = await World.StaffAsync(world.Engine, world.Manager.Agency, Role.Referrer);
         foreach (var person in new[] { hidden, new PersonId(MaisWorld.NewId()) })
             Assert.IsType<Outcome.NotFound>(await world.Engine.Bus.Send(new AskOwners(person, MaisWorld.NewId(), "Ring me."), stranger, MaisWorld.NewId()));
+    }
+
+    /// <summary>By its reference a case of MAIS is found by whoever asks who looked or shuts people out, together with its referral; and opened in an emergency.</summary>
+    [Fact]
+    public async Task It_is_found_by_its_reference_and_opened_in_an_emergency()
+    {
+        var world = await StartAsync();
+        var (_, id, referral) = await world.ReferAsync();
+        var reference = (await SeeAsync(world, id, world.Manager))!.Case.CaseReference!;
+        var lead = await World.StaffAsync(world.Engine, world.Manager.Agency, Role.GovernanceLead);
+        HashSet<Guid> both = [id.Value, referral.Value];
+        var read = (await world.Engine.Bus.Ask(new FindRecordsRead($" {reference.ToLowerInvariant()} "), lead)).Value;
+        Assert.Equal(both, read.Select(r => r.Record).ToHashSet());
+        Assert.Equal((reference, true), (read.Single(r => r.Record == id.Value).Name, read.Single(r => r.Record == id.Value).IsCase));
+        Assert.False(read.Single(r => r.Record == referral.Value).IsCase);
+        foreach (var asked in new[] { new FindRecordsToClose(reference), new FindRecordsToClose(null, [referral.Value]), new FindRecordsToClose(null, [id.Value]) })
+            Assert.Equal(both, (await world.Engine.Bus.Ask(asked, lead)).Value.Select(r => r.Record).ToHashSet());
+        Assert.Empty((await world.Engine.Bus.Ask(new FindRecordsRead("V-1999-0001"), lead)).Value);
+        Assert.False((await world.Engine.Bus.Ask(new FindRecordsRead(reference), world.Manager)).Found);
+        await World.Do(world.Engine, new ExcludeStaff(world.Other.Staff, id.Value, "His cousin."));
+
+        Assert.Null(await SeeAsync(world, id, world.Member));
+        foreach (var actor in new[] { world.Member, world.Other })
+            Assert.IsType<Outcome.Done>(await world.Engine.Bus.Send(new BreakGlass(MaisWorld.NewId(), reference, "He rang and the line went dead."), actor, MaisWorld.NewId(), new SendOptions { ProvenAt = DateTimeOffset.UtcNow }));
+        Assert.NotNull(await SeeAsync(world, id, world.Member));
+        Assert.Null(await SeeAsync(world, id, world.Other));
+    }
+
+    /// <summary>An agency that coordinates one panel may own an action of another: it reports on that one, and decides nothing.</summary>
+    [Fact]
+    public async Task Only_who_runs_the_panel_is_asked_to_decide_on_its_action()
+    {
+        var world = await StartAsync();
+        var (_, id, _) = await world.ReferAsync();
+        var action = new ActionId(MaisWorld.NewId());
+        await world.DoAsync(new AgreeAction(action, id, null, "Visit at night", world.Officer.Agency, Today.AddDays(10)), world.Manager);
+        await world.DoAsync(new ReportAction(action, ActionReport.NotUndertaken, "Nobody is free."), world.Officer);
+        async Task<PanelWorkKind> Waits(Actor actor) => Assert.Single((await world.Engine.Bus.Ask(new ListActionWork(), actor)).Value, w => w.Action == action).Kind;
+        Assert.Equal(PanelWorkKind.DecideOnAction, await Waits(world.Manager));
+        Assert.Equal(PanelWorkKind.ReportAction, await Waits(world.MaracCoordinator));
+        Assert.Equal((await world.Engine.Bus.Ask(new ListActionWork(), world.Manager)).Value.Count, (await world.Engine.Bus.Ask(new CountActionWork(), world.Manager)).Value);
     }
 
     private async Task<MaisWorld> StartAsync()

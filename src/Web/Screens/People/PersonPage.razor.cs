@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Checkpoint.Reading;
+using SafeDurham.Cases.HighImpactHouseholds.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac.Reading;
@@ -75,7 +76,7 @@ public sealed partial class PersonPage
         var told = await Desk.Ask(new GetPersonTimeline(Person, known));
         timeline = told.Found ? told.Value : null;
         staff = await Desk.StaffAsync((timeline?.Items ?? []).Select(item => item.By.Staff));
-        records = [.. await CasesAsync(), .. await ContractsAsync(), .. await MaisAsync(), .. await ReferralsAsync()];
+        records = [.. await CasesAsync(), .. await ContractsAsync(), .. await MaisAsync(), .. await HouseholdsAsync(), .. await ReferralsAsync()];
         mayOpenContract = asAt is null && CheckpointRoles.TeamRoles.Contains((await Desk.WhoAsync()).Actor.Role);
     }
 
@@ -99,6 +100,12 @@ public sealed partial class PersonPage
         return answer.Found ? answer.Value.Select(row => row.CaseReference is { } opened
             ? ($"MAIS case {opened}", Urls.MaisCase(row.CaseId))
             : ($"MAIS referral {row.Reference}", Urls.MaisReferral(row.CaseId))) : [];
+    }
+
+    private async Task<IEnumerable<(string, string)>> HouseholdsAsync()
+    {
+        var answer = await Desk.Ask(new ListHouseholdsOfPerson(Person));
+        return answer.Found ? answer.Value.Select(row => ($"Household {row.Reference}", Urls.Household(row.CaseId))) : [];
     }
 
     private async Task<IEnumerable<(string, string)>> ReferralsAsync()

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Access;
 using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Kernel;
-using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Web.Shell.Components;
 using SafeDurham.Cases.Web.Shell.Forms;
 
@@ -29,7 +28,7 @@ public abstract class ClosedScreen : FormScreen
         if (Asked.Length == 0) return;
         var id = Guid.TryParse(Asked, out var typed) ? typed : (Guid?)null;
         var found = await Desk.Ask(new FindRecordsToClose(Asked, id is { } one ? [one] : []));
-        Records = found is { Found: true, Value.Count: > 0 } ? [.. found.Value.SelectMany(both => new[] { both.CaseId.Value, both.Referral.Value })] : id is { } person ? [person] : [];
+        Records = found is { Found: true, Value.Count: > 0 } ? [.. found.Value.Select(named => named.Record)] : id is { } person ? [person] : [];
         if (Records.Count == 0) return;
         var closed = await Desk.Ask(new GetClosed(Records));
         var colleagues = await Desk.Ask(new GetColleagues());

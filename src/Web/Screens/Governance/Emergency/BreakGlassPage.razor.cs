@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using SafeDurham.Cases.Agencies.Emergency;
 using SafeDurham.Cases.Checkpoint.Reading;
+using SafeDurham.Cases.HighImpactHouseholds.Reading;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Mais.Reading;
 using SafeDurham.Cases.Marac.Reading;
 using SafeDurham.Cases.Referrals.Reading;
 
@@ -30,6 +32,8 @@ public partial class BreakGlassPage
             {
                 if ((await Desk.Ask(new GetMaracCase(new CaseId(record)))).Found) seen.Add((one.OpeningId, Urls.MaracCase(new CaseId(record)), "Case"));
                 else if ((await Desk.Ask(new GetCheckpointCase(new CaseId(record)))).Found) seen.Add((one.OpeningId, Urls.CheckpointCase(new CaseId(record)), "Case"));
+                else if ((await Desk.Ask(new GetMaisCase(new CaseId(record)))).Found) seen.Add((one.OpeningId, Urls.MaisCase(new CaseId(record)), "Case"));
+                else if ((await Desk.Ask(new GetHousehold(new CaseId(record)))).Found) seen.Add((one.OpeningId, Urls.Household(new CaseId(record)), "Household"));
                 else if ((await Desk.Ask(new GetReferral(new ReferralId(record)))).Found) seen.Add((one.OpeningId, Urls.Referral(record), "Referral"));
             }
     }

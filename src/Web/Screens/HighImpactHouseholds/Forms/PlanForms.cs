@@ -3,6 +3,7 @@ using SafeDurham.Cases.HighImpactHouseholds.Meetings;
 using SafeDurham.Cases.HighImpactHouseholds.Planning;
 using SafeDurham.Cases.HighImpactHouseholds.Reviewing;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Panels.Actions;
 using SafeDurham.Cases.Web.Shell.Components;
 using static SafeDurham.Cases.Web.Screens.HighImpactHouseholds.Forms.HouseholdForms;
 
@@ -44,6 +45,12 @@ internal static class PlanForms
         new("measure-ends", "End it before its last day", "End it", "It is ended.", HouseholdTabs.Plan, [Day("Last day"), Words("Why does it end?")],
             (screen, typed, _) => new EndMeasure(screen.Id, typed.Item, typed.Day("On"), typed.Text("Words") ?? ""),
             Intro: (screen, typed) => screen.Case.Plan.Measures.FirstOrDefault(m => m.Set.MeasureId == typed.Item)?.Set.Words),
+
+        new("action", "Agree an action", "Agree it", "The action is agreed. Its agency has it under “Actions” now.", HouseholdTabs.Plan,
+        [
+            new("What", "What will be done?", FieldKind.Line, "Begin with a verb, so that it can be found done or not."), Agency("Which agency does it?", "Owner", about: null), Day("By when?", "DueOn", today: false),
+        ], (screen, typed, id) => new AgreeAction(
+            new(id), screen.Id, null, typed.Text("What") ?? "", Guid.TryParse(typed.Text("Owner"), out var owner) ? new AgencyId(owner) : null, typed.DayOrNone("DueOn")), Decides: true),
 
         new("agree-plan", "Agree the plan", "Agree the plan", "The plan is agreed. The household works on it from today.", HouseholdTabs.Plan, [Day("Agreed with the family on"), NextReview],
             (screen, typed, _) => new AgreePlan(screen.Id, typed.Day("On"), typed.Day("ReviewOn"))),
