@@ -11,7 +11,7 @@ public static class CheckpointModule
 {
     public static Module Module { get; } = new("Checkpoint", typeof(CheckpointModule).Assembly,
     [
-        CheckpointRows.Cases, CheckpointRows.Sessions, CheckpointRows.Breaches, CheckpointRows.Eligibility,
+        CheckpointRows.Cases, CheckpointRows.Sessions, CheckpointRows.Breaches, CheckpointRows.Eligibility, CheckpointMissingRow.Projection,
         Projection.Involvements<CheckpointCase>(Involvements),
         Projection.ReferencesOf<CheckpointCase>(state => [state.Opened?.Reference]),
         Projection.PeopleOf<CheckpointCase>(state => state.Opened is { } opened ? [(opened.Person, PersonRole.Referred)] : []),

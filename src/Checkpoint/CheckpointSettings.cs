@@ -32,7 +32,7 @@ public static class CheckpointSettings
         new("diversion", "Other diversion of the team", 3, 3, 6, 18),
     ]));
 
-    /// <summary>Who may be offered a contract: the two published lists, by date (C-04; the day of the change is UNCONFIRMED).</summary>
+    /// <summary>Who may be offered a contract: the two published lists, by date (C-04; the day of the change is UNCONFIRMED). The trial's stood beside them and is only tried.</summary>
     public static Dated<RuleSet> RuleSets { get; } = new((Start, RuleSet.Earlier), (new(2019, 1, 1), RuleSet.Newer));
 
     /// <summary>The referral comes before the same day so many months after the offence (C-02).</summary>

@@ -137,6 +137,7 @@ public static class Urls
     public const string CheckpointBreaches = "/checkpoint/breaches";
     public const string CheckpointFigures = "/figures/checkpoint";
     public const string CheckpointLists = "/checkpoint/lists";
+    public const string CheckpointMissing = "/checkpoint/missing";
     public const string CheckpointReport = "/report-an-offence";
 
     public static string CheckpointCase(CaseId id) => $"{CheckpointCases}/{id}";

@@ -16,6 +16,8 @@ public sealed record EligibilityResult(RuleSet Set, IReadOnlyList<CriterionResul
 {
     public bool IsMet => Results.All(r => r.Finding == Finding.Met);
     public bool IsComplete => Results.All(r => r.Finding != Finding.Unanswered);
+    /// <summary>Nothing stands against it, but not everything that the list asks was answered.</summary>
+    public bool IsOpen => !IsComplete && Against.Count == 0;
     public IReadOnlyList<CriterionResult> Against => [.. Results.Where(r => r.Finding == Finding.NotMet)];
 
     /// <summary>The result in one sentence.</summary>
@@ -35,7 +37,7 @@ public static class Assessment
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(answers);
-        var results = RuleSet.Criteria.Select(c => Judge(set, c, answers.FirstOrDefault(a => a.Criterion == c.Code)?.Answer, offenceOn, referredOn)).ToList();
+        var results = RuleSet.Criteria.Where(set.Counts).Select(c => Judge(set, c, answers.FirstOrDefault(a => a.Criterion == c.Code)?.Answer, offenceOn, referredOn)).ToList();
         var kind = answers.FirstOrDefault(a => a.Criterion == RuleSet.Offence)?.Answer;
         var domestic = answers.FirstOrDefault(a => a.Criterion == RuleSet.DomesticAbuse)?.Answer;
         return new(set, results, kind is not null && set.SpecialTerms.Contains(kind) || domestic is "standard" or "medium" && set.Domestic.Contains(domestic));
@@ -48,7 +50,7 @@ public static class Assessment
     {
         if (criterion.Kind == CriterionKind.OffenceAge) return Age(criterion, offenceOn, referredOn);
         var words = RuleSet.AnswersTo(criterion).FirstOrDefault(a => a.Code == answer)?.Words;
-        if (words is null || answer == RuleSet.NotKnown) return new(criterion, words ?? "Not answered", Finding.Unanswered, "This has to be known before a contract can be offered.");
+        if (words is null || answer == RuleSet.NotKnown) return new(criterion, words ?? (criterion.InEveryList ? "Not answered" : "Not asked"), Finding.Unanswered, criterion.InEveryList ? "This has to be known before a contract can be offered." : $"{set.Name} cannot be answered without it.");
         var (met, why) = criterion.Kind switch
         {
             CriterionKind.MustBe => (answer == RuleSet.Yes, answer == RuleSet.Yes ? "As it has to be." : Without(criterion.Code)),
@@ -88,6 +90,8 @@ public static class Assessment
         "evidence" => "There is not evidence enough to charge, so there is no prosecution to put off.",
         "detained" => "The person is held for court or under the Mental Health Act.",
         "order" => "A court order, conditional discharge or suspended sentence runs.",
+        RuleSet.Supervision => "The person is under statutory supervision.",
+        RuleSet.Bail => "The person is on bail for another matter.",
         _ => "There is a co-accused.",
     };
 }

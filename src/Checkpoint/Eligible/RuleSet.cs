@@ -7,38 +7,56 @@ public enum CriterionKind { MustBe, MustNotBe, Offence, Domestic, Ground, Offenc
 /// <param name="Code">Stable short code, as the kept answers have it.</param>
 /// <param name="Question">As it is asked.</param>
 /// <param name="Rule">The rule that it comes from: <c>C-06</c>.</param>
-public sealed record Criterion(string Code, CriterionKind Kind, string Question, string Rule);
+/// <param name="InEveryList">False where only the lists that name it count it (<see cref="RuleSet.Also"/>); asked all the same.</param>
+public sealed record Criterion(string Code, CriterionKind Kind, string Question, string Rule, bool InEveryList = true);
 
 /// <summary>
-/// Who may be offered a contract, by one of the published lists (C-01 to C-08). The two differ on domestic abuse and on admission; which is in force is a matter of the
-/// day (<see cref="CheckpointSettings.RuleSets"/>). Both ask the same questions, so that kept answers can be tried on either.
+/// Who may be offered a contract, by one of the published lists (C-01 to C-08). They differ on domestic abuse, on admission and on supervision and bail; which is in force
+/// is a matter of the day (<see cref="CheckpointSettings.RuleSets"/>). The same questions are asked whichever is, so that kept answers can be tried on each.
 /// </summary>
+/// <param name="When">When it was used, in words.</param>
 /// <param name="Offences">Kinds of offence that are in; null where every kind is that is not left out.</param>
 /// <param name="LeftOut">Kinds of offence that are out.</param>
 /// <param name="SpecialTerms">Kinds of offence that are in on special terms, which have to be written down.</param>
 /// <param name="Domestic">Answers on domestic abuse that are in.</param>
 /// <param name="Grounds">Grounds that are enough (C-05).</param>
+/// <param name="Also">Criteria that this list has beyond those of every list.</param>
 public sealed record RuleSet(
-    string Code, string Name, string Source, IReadOnlyList<string>? Offences, IReadOnlyList<string> LeftOut, IReadOnlyList<string> SpecialTerms, IReadOnlyList<string> Domestic, IReadOnlyList<string> Grounds)
+    string Code, string Name, string When, string Source, IReadOnlyList<string>? Offences, IReadOnlyList<string> LeftOut, IReadOnlyList<string> SpecialTerms, IReadOnlyList<string> Domestic, IReadOnlyList<string> Grounds,
+    IReadOnlyList<string> Also)
 {
     public const string Offence = "offence-kind", DomesticAbuse = "domestic", Ground = "ground", Age = "offence-age";
     public const string Yes = "yes", No = "no", NotKnown = "not-known";
-    public const string Admission = "admission", Silence = "silence-with-evidence";
+    public const string Admission = "admission", Silence = "silence-with-evidence", Supervision = "supervision", Bail = "bail";
 
     /// <summary>The newer page: domestic crimes of standard and medium risk are in, and silence with evidence enough is a ground (C-03, C-05).</summary>
-    public static RuleSet Newer { get; } = new("newer", "The newer list", "C1",
+    public static RuleSet Newer { get; } = new("newer", "The newer list", "from 2019", "C1",
         ["theft", "burglary-home", "burglary-business", "criminal-damage", "drugs-possession", "drugs-supply", "fraud", "public-order", "child-neglect", "common-assault", "abh", "assault-police", "weapon", "harassment", "cyber"],
-        [], ["burglary-home", "drugs-supply", "child-neglect"], [No, "standard", "medium"], [Admission, Silence]);
+        [], ["burglary-home", "drugs-supply", "child-neglect"], [No, "standard", "medium"], [Admission, Silence], []);
 
     /// <summary>The earlier page: no domestic abuse, no driving, rape, robbery or murder, and admission only (C-04, C-05).</summary>
-    public static RuleSet Earlier { get; } = new("earlier", "The earlier list", "C2",
-        null, ["driving", "rape", "robbery", "murder"], [], [No], [Admission]);
+    public static RuleSet Earlier { get; } = new("earlier", "The earlier list", "to 2018", "C2",
+        null, ["driving", "rape", "robbery", "murder"], [], [No], [Admission], []);
 
-    public static IReadOnlyList<RuleSet> All { get; } = [Newer, Earlier];
+    /// <summary>
+    /// Who was taken into the trial: no denial, no statutory supervision, no bail (C-05, C-06). It stood beside the earlier list and was never the list in force, so it can only be
+    /// tried. "Eligible offence" is not spelt out in its source: the earlier list's is taken. Its choice of moderate risk by a model is no criterion: a score never decides (C-09).
+    /// </summary>
+    public static RuleSet Trial { get; } = new("trial", "The trial’s list", "2016 to 2018", "C5, C6",
+        Earlier.Offences, Earlier.LeftOut, Earlier.SpecialTerms, Earlier.Domestic, [Admission, Silence], [Supervision, Bail]);
+
+    public static IReadOnlyList<RuleSet> All { get; } = [Newer, Earlier, Trial];
 
     public static RuleSet? Find(string? code) => All.FirstOrDefault(s => s.Code == code);
 
-    /// <summary>Every question, in the order in which it is asked; the same for both lists.</summary>
+    /// <summary>Whether this list has a criterion.</summary>
+    public bool Counts(Criterion criterion)
+    {
+        ArgumentNullException.ThrowIfNull(criterion);
+        return criterion.InEveryList || Also.Contains(criterion.Code);
+    }
+
+    /// <summary>Every question, in the order in which it is asked; the same whichever list is in force.</summary>
     public static IReadOnlyList<Criterion> Criteria { get; } =
     [
         new("adult", CriterionKind.MustBe, "Is the person 18 or over?", "C-01"),
@@ -53,6 +71,8 @@ public sealed record RuleSet(
         new("detained", CriterionKind.MustNotBe, "Is the person held for court, or under the Mental Health Act?", "C-06"),
         new("order", CriterionKind.MustNotBe, "Does a court order, a conditional discharge or a suspended sentence run?", "C-06"),
         new("co-accused", CriterionKind.MustNotBe, "Is there a co-accused?", "C-06"),
+        new(Supervision, CriterionKind.MustNotBe, "Is the person under statutory supervision?", "C-06", InEveryList: false),
+        new(Bail, CriterionKind.MustNotBe, "Is the person on police or court bail for another matter?", "C-06", InEveryList: false),
     ];
 
     /// <summary>Kinds of offence to choose from.</summary>

@@ -28,7 +28,7 @@ public static class AssessNeedsHandler
         if (command.Stage == AssessmentStage.Before ? state.Contract is not null : state.Contract is null) return Decision.Refuse(command.Stage == AssessmentStage.Before ? SignedAlready : NoContract);
         if (state.Withdrawn is not null && command.Stage == AssessmentStage.Before) return Decision.Refuse(CaseChecks.IsOver);
         return CaseChecks.Any(out var refusals,
-            [.. CheckpointSettings.Pathways.Select(p => Score(p, command.Needs)), CaseChecks.NotAfterToday(command.On, CaseChecks.Today(context), nameof(command.On)), Words.TooLong(command.Words, nameof(command.Words))])
+            [.. CheckpointSettings.Pathways.Select(p => Score(p, command.Needs)), CaseChecks.NotAfterToday(command.On, CaseChecks.Today(context), nameof(command.On)), Words.TooLong(command.Words, nameof(command.Words)), .. CheckpointSettings.Pathways.SelectMany((p, i) => Long(p, i, command.Needs))])
             ? Decision.Refuse(refusals)
             : Decision.Record(record);
     }
@@ -36,6 +36,9 @@ public static class AssessNeedsHandler
     private static Refusal? Score(Coded pathway, IReadOnlyList<PathwayNeed> needs) =>
         needs.FirstOrDefault(n => n.Pathway == pathway.Code)?.Score is >= 0 and <= CheckpointSettings.HighestNeed ? null
         : new Refusal("score-missing", $"{pathway.Words}: choose from 0 to {CheckpointSettings.HighestNeed}.", "score-" + pathway.Code);
+
+    private static IEnumerable<Refusal?> Long(Coded pathway, int i, IReadOnlyList<PathwayNeed> needs) => needs.FirstOrDefault(n => n.Pathway == pathway.Code) is not { } need ? [] :
+        [Words.TooLong(need.Words, $"Need[{i}].Words"), Words.TooLong(need.Missing, $"Need[{i}].Missing")];
 
     private static IReadOnlyList<PathwayNeed> Clean(IReadOnlyList<PathwayNeed> needs) => [.. CheckpointSettings.Pathways.Select(p => needs.FirstOrDefault(n => n.Pathway == p.Code)).OfType<PathwayNeed>()
         .Select(n => n with { Words = Words.Clean(n.Words), Missing = Words.Clean(n.Missing) })];

@@ -45,8 +45,9 @@ public sealed record TryRuleSet([property: Plain] string RuleSet, [property: Pla
 public sealed record TriedCase(CheckpointEligibilityRow Row, EligibilityResult Result);
 
 /// <summary>All cases under another list.</summary>
+/// <param name="Open">Those of which it cannot be said, because not all that this list asks was asked then.</param>
 /// <param name="Differ">Those for which the other list says something else than the list that was in force did.</param>
-public sealed record TriedRuleSet(RuleSet Set, int Cases, int MetThen, int MetNow, IReadOnlyList<TriedCase> Differ);
+public sealed record TriedRuleSet(RuleSet Set, int Cases, int MetThen, int MetNow, int Open, IReadOnlyList<TriedCase> Differ);
 
 public static class ListContractsHandler
 {
@@ -138,9 +139,9 @@ public static class TryRuleSetHandler
         if (RuleSet.Find(query.RuleSet) is not { } set) return null;
         var rows = await read.Rows<CheckpointEligibilityRow>("t where t.decided_on between @from and @to and {access} order by t.decided_on desc", new { from = query.From, to = query.To });
         var tried = rows.Select(r => new TriedCase(r, Assessment.Of(set, Read(r.Answers), r.OffenceOn, r.ReferredOn))).ToList();
-        var differ = tried.Where(t => t.Result.IsMet != t.Row.MetByList).ToList();
+        var differ = tried.Where(t => !t.Result.IsOpen && t.Result.IsMet != t.Row.MetByList).ToList();
         foreach (var one in differ) read.Shown(one.Row.CaseId.Value, "case");
-        return new(set, tried.Count, tried.Count(t => t.Row.MetByList), tried.Count(t => t.Result.IsMet), differ);
+        return new(set, tried.Count, tried.Count(t => t.Row.MetByList), tried.Count(t => t.Result.IsMet), tried.Count(t => t.Result.IsOpen), differ);
     }
 
     internal static IReadOnlyList<CriterionAnswer> Read(string? answers) =>

@@ -39,6 +39,7 @@ public static class Navigation
         new("Checkpoint", Urls.Checkpoint, [Role.Navigator, Role.ContractManager], MorningAsync),
         new("Breaches", Urls.CheckpointBreaches, [Role.AuthorisedOfficer, Role.ContractManager], BreachesAsync),
         new("Caseload", Urls.CheckpointCases, [.. CheckpointRoles.TeamRoles]),
+        new("Missing services", Urls.CheckpointMissing, [Role.ContractManager]),
         new("Referrals", Urls.Referrals, [Role.Referrer, Role.Representative, .. CheckpointRoles.TeamRoles], ReferralsAskingAsync),
         new("Referrals", Urls.MaracIntake, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToDecide())).Value, Forum.Marac),
         new("MAIS referrals", Urls.MaisTriage, [Role.Coordinator], async (services, _) => (await services.GetRequiredService<Desk>().Ask(new CountToTriage())).Value, Forum.Mais),

@@ -101,7 +101,7 @@ internal sealed class ContractStory(Teller teller, Lots lots, DateOnly today)
         yield return open;
         if (plain) yield return new AllocateNavigator(open.CaseId, navigator.Staff, navigator.Agency);
         var draw = plain ? 50 : lots.Between(1, 100);
-        var answers = Answers(open.Offence.Kind!, draw);
+        var answers = ContractSayings.Answers(lots, open.Offence.Kind!, draw, number, askedForTrial: day > today.AddMonths(-6));
         var special = answers.Any(a => a.Answer is "standard" or "medium" or "burglary-home" or "drugs-supply");
         if (draw <= 5)
         {
@@ -116,7 +116,7 @@ internal sealed class ContractStory(Teller teller, Lots lots, DateOnly today)
         if (draw <= 9) yield break;
         if (!plain) yield return new AllocateNavigator(open.CaseId, navigator.Staff, navigator.Agency);
         var needs = CheckpointSettings.Pathways.Select(p => new PathwayNeed(p.Code, lots.Between(0, 5) is var n && n > 4 ? 0 : n)).ToList();
-        yield return new AssessNeeds(open.CaseId, AssessmentStage.Before, day, needs, null);
+        yield return new AssessNeeds(open.CaseId, AssessmentStage.Before, day, ContractSayings.Lacking(needs, number), null);
         var conditions = Conditions(name, needs, wish == RestorativeWish.Yes);
         yield return new SignContract(open.CaseId, day, conditions, ChargeDateSeen: summary);
         var fate = lots.Between(1, 100) switch { <= 82 => Fate.Completes, <= 92 => Fate.Fails, _ => Fate.Leaves };
@@ -256,23 +256,8 @@ internal sealed class ContractStory(Teller teller, Lots lots, DateOnly today)
     private (People.Recording.RecordPerson Person, OpenContractCase Case, bool Summary) Open(string name, DateOnly offenceOn, DateOnly day)
     {
         var person = (lots.Chance(0.75) ? people.Man(name + " person", day, withHome: true) : people.Woman(name + " person", day)) with { Address = null };
-        var (kind, summary, words) = lots.One(Offences);
+        var (kind, summary, words) = lots.One(ContractSayings.Offences);
         return (person, new OpenContractCase(new CaseId(lots.Id(name)), person.PersonId, new(kind, words, $"CRI/{lots.Between(1, 99999):00000}/{offenceOn:yy}", offenceOn, summary)), summary);
-    }
-
-    private static readonly (string, bool, string)[] Offences =
-    [
-        ("theft", false, "Took goods from a shop."), ("theft", false, "Took a bicycle."), ("criminal-damage", false, "Broke a window."), ("drugs-possession", false, "Cannabis, for own use."), ("common-assault", true, "Pushed a neighbour."),
-        ("public-order", true, "Shouted and threatened in the street."), ("abh", false, "Struck somebody in a fight."), ("harassment", true, "Sent messages again and again."), ("burglary-business", false, "Entered a works yard at night."),
-        ("fraud", false, "Used a card that was found."), ("assault-police", false, "Kicked an officer on arrest."), ("burglary-home", false, "Took a purse through an open door."),
-    ];
-
-    private List<CriterionAnswer> Answers(string kind, int draw)
-    {
-        var answers = new List<CriterionAnswer> { new(RuleSet.Offence, kind), new(RuleSet.DomesticAbuse, lots.Chance(0.14) ? lots.One(["standard", "medium"]) : RuleSet.No), new(RuleSet.Ground, lots.Chance(0.85) ? RuleSet.Admission : RuleSet.Silence) };
-        answers.AddRange(RuleSet.Criteria.Where(c => c.Kind == CriterionKind.MustBe).Select(c => new CriterionAnswer(c.Code, RuleSet.Yes)));
-        answers.AddRange(RuleSet.Criteria.Where(c => c.Kind == CriterionKind.MustNotBe).Select(c => new CriterionAnswer(c.Code, draw <= 5 && c.Code == (draw % 2 == 0 ? "order" : "co-accused") ? RuleSet.Yes : RuleSet.No)));
-        return answers;
     }
 
     private List<Condition> Conditions(string name, IReadOnlyList<PathwayNeed> needs, bool restorative)

@@ -24,6 +24,8 @@ public static class County
     /// <summary>The contracts draw lots of their own, so that the county beside them is the same with and without.</summary>
     private const int ContractsApart = 7;
 
+    /// <summary>Every connection plans every statement for itself, so the story is told over few.</summary>
+    private const int FewConnections = 12;
 
     /// <summary>The meeting that lies ahead has so many cases.</summary>
     private const int NextMeeting = 16;
@@ -44,6 +46,7 @@ public static class County
         // whoever would read a whole table then would do so for as long as the connection lives.
         var hasty = new NpgsqlConnectionStringBuilder(connectionString);
         hasty.Options = $"{hasty.Options} -c synchronous_commit=off -c enable_seqscan=off".Trim();
+        hasty.MaxPoolSize = FewConnections;
         await using var database = EventStore.CasesDatabase.CreateDataSource(hasty.ConnectionString);
         var said = await TellAsync(database, keys, seed, months, cancel);
         await using var settled = database.CreateCommand("begin; set local synchronous_commit = on; select pg_current_xact_id(); commit");

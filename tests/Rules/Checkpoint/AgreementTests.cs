@@ -4,6 +4,7 @@ using SafeDurham.Cases.Checkpoint.Charging;
 using SafeDurham.Cases.Checkpoint.Ending;
 using SafeDurham.Cases.Checkpoint.Needs;
 using SafeDurham.Cases.Checkpoint.Opening;
+using SafeDurham.Cases.Checkpoint.Reading;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
 using static SafeDurham.Cases.Rules.Tests.Checkpoint.Given;
@@ -153,6 +154,26 @@ public class AgreementTests
         AssessNeedsHandler.Handle(assess, Active(), By(Navigator)).IsRefused("contract-signed-already");
         var after = Twice(Active(), s => AssessNeedsHandler.Handle(assess with { Stage = AssessmentStage.After, Needs = Needs(1) }, s, By(Navigator)));
         Assert.All(NeedChange.Of(after), c => Assert.Equal((2, 1), (c.Before!.Value, c.After!.Value)));
+    }
+
+    /// <summary>C-24: what is missing is reported upwards, from the latest assessment of each kind, and never more than that.</summary>
+    [Fact]
+    public void What_help_is_missing_stands_in_one_list_by_pathway()
+    {
+        IReadOnlyList<PathwayNeed> needs = [.. Needs().Select(n => n.Pathway is "housing" or "work" ? n with { Missing = $" No {n.Pathway} here. " } : n with { Missing = " " })];
+        var assess = new AssessNeeds(Case1, AssessmentStage.Before, Today, needs, null);
+        var state = Then(Agreed(), s => AssessNeedsHandler.Handle(assess, s, By(Navigator)));
+        var rows = CheckpointMissingRow.Of(Case1.Value, state).ToList();
+        Assert.Equal([("housing", "No housing here."), ("work", "No work here.")], rows.Select(r => (r.Pathway, r.Missing)));
+        Assert.All(rows, r => Assert.Equal(("C-2026-0001", Person1, Today, AssessmentStage.Before), (r.Reference, r.Person, r.AssessedOn, r.Stage)));
+        // Put right: what stands now counts, and not what stood before.
+        Assert.Empty(CheckpointMissingRow.Of(Case1.Value, Then(state, s => AssessNeedsHandler.Handle(assess with { Needs = Needs() }, s, By(Navigator)))));
+        // Still missing at the end: said again, with its own day.
+        var after = Then(Active(), s => AssessNeedsHandler.Handle(assess with { Stage = AssessmentStage.After }, s, By(Navigator)));
+        Assert.Equal([AssessmentStage.After, AssessmentStage.After], CheckpointMissingRow.Of(Case1.Value, after).Select(r => r.Stage));
+        Assert.Empty(CheckpointMissingRow.Of(Case1.Value, CheckpointCase.Initial));
+
+        AssessNeedsHandler.Handle(assess with { Needs = [.. Needs().Select(n => n.Pathway == "housing" ? n with { Missing = new string('x', Words.LongText + 1) } : n)] }, Agreed(), By(Navigator)).IsRefused("too-long");
     }
 
     [Fact]

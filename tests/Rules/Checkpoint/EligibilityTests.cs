@@ -7,7 +7,7 @@ using static SafeDurham.Cases.Rules.Tests.Scenario;
 
 namespace SafeDurham.Cases.Rules.Tests.Checkpoint;
 
-/// <summary>Who may be offered a contract (C-01 to C-09): two published lists, every answer kept, and a person who decides.</summary>
+/// <summary>Who may be offered a contract (C-01 to C-09): the published lists, every answer kept, and a person who decides.</summary>
 public class EligibilityTests
 {
     private static readonly DateOnly Offence = Today.AddDays(-20);
@@ -15,38 +15,40 @@ public class EligibilityTests
     private static EligibilityResult By(RuleSet set, params (string, string)[] other) => Assessment.Of(set, Answers(other), Offence, Today);
 
     [Fact]
-    public void With_nothing_against_it_every_criterion_of_both_lists_is_met()
+    public void With_nothing_against_it_every_criterion_of_every_list_is_met()
     {
         Assert.All(RuleSet.All, set => Assert.True(By(set).IsMet));
-        Assert.Equal(RuleSet.Criteria.Count, By(RuleSet.Newer).Results.Count);
+        Assert.Equal((RuleSet.Criteria.Count, RuleSet.Criteria.Count - 2), (By(RuleSet.Trial).Results.Count, By(RuleSet.Newer).Results.Count));
         Assert.Equal("Every criterion is met.", By(RuleSet.Newer).Summary);
     }
 
-    /// <summary>Every single answer that stands against it, under each list (newer, earlier).</summary>
+    /// <summary>Every single answer that stands against it, under each list (newer, earlier, trial).</summary>
     [Theory]
-    [InlineData("adult", "no", false, false)]
-    [InlineData("lives-in-area", "no", false, false)]
-    [InlineData("offence-in-area", "no", false, false)]
-    [InlineData("hate-crime", "yes", false, false)]
-    [InlineData("evidence", "no", false, false)]
-    [InlineData("detained", "yes", false, false)]
-    [InlineData("order", "yes", false, false)]
-    [InlineData("co-accused", "yes", false, false)]
-    [InlineData("ground", "silence-with-evidence", true, false)]
-    [InlineData("ground", "denied", false, false)]
-    [InlineData("domestic", "standard", true, false)]
-    [InlineData("domestic", "medium", true, false)]
-    [InlineData("domestic", "high", false, false)]
-    [InlineData("offence-kind", "driving", false, false)]
-    [InlineData("offence-kind", "robbery", false, false)]
-    [InlineData("offence-kind", "rape", false, false)]
-    [InlineData("offence-kind", "murder", false, false)]
-    [InlineData("offence-kind", "other", false, true)]
-    [InlineData("offence-kind", "cyber", true, true)]
-    [InlineData("offence-kind", "burglary-home", true, true)]
-    public void One_answer_decides_as_the_lists_say(string criterion, string answer, bool newer, bool earlier)
+    [InlineData("adult", "no", false, false, false)]
+    [InlineData("lives-in-area", "no", false, false, false)]
+    [InlineData("offence-in-area", "no", false, false, false)]
+    [InlineData("hate-crime", "yes", false, false, false)]
+    [InlineData("evidence", "no", false, false, false)]
+    [InlineData("detained", "yes", false, false, false)]
+    [InlineData("order", "yes", false, false, false)]
+    [InlineData("co-accused", "yes", false, false, false)]
+    [InlineData("supervision", "yes", true, true, false)]
+    [InlineData("bail", "yes", true, true, false)]
+    [InlineData("ground", "silence-with-evidence", true, false, true)]
+    [InlineData("ground", "denied", false, false, false)]
+    [InlineData("domestic", "standard", true, false, false)]
+    [InlineData("domestic", "medium", true, false, false)]
+    [InlineData("domestic", "high", false, false, false)]
+    [InlineData("offence-kind", "driving", false, false, false)]
+    [InlineData("offence-kind", "robbery", false, false, false)]
+    [InlineData("offence-kind", "rape", false, false, false)]
+    [InlineData("offence-kind", "murder", false, false, false)]
+    [InlineData("offence-kind", "other", false, true, true)]
+    [InlineData("offence-kind", "cyber", true, true, true)]
+    [InlineData("offence-kind", "burglary-home", true, true, true)]
+    public void One_answer_decides_as_the_lists_say(string criterion, string answer, bool newer, bool earlier, bool trial)
     {
-        Assert.Equal((newer, earlier), (By(RuleSet.Newer, (criterion, answer)).IsMet, By(RuleSet.Earlier, (criterion, answer)).IsMet));
+        Assert.Equal([newer, earlier, trial], RuleSet.All.Select(set => By(set, (criterion, answer)).IsMet));
         foreach (var set in RuleSet.All)
             if (By(set, (criterion, answer)) is { IsMet: false } result) Assert.Equal(criterion, Assert.Single(result.Against).Criterion.Code);
     }
@@ -56,10 +58,10 @@ public class EligibilityTests
     {
         foreach (var criterion in RuleSet.Criteria.Where(c => RuleSet.AnswersTo(c).Any(a => a.Code == RuleSet.NotKnown)))
         {
-            var result = By(RuleSet.Newer, (criterion.Code, RuleSet.NotKnown));
+            var result = By(RuleSet.Trial, (criterion.Code, RuleSet.NotKnown));
             Assert.Equal((false, false, 0), (result.IsMet, result.IsComplete, result.Against.Count));
         }
-        Assert.Equal(RuleSet.Criteria.Count - 1, Assessment.Of(RuleSet.Newer, [], Offence, Today).Results.Count(r => r.Finding == Finding.Unanswered));
+        Assert.Equal(RuleSet.Criteria.Count - 1, Assessment.Of(RuleSet.Trial, [], Offence, Today).Results.Count(r => r.Finding == Finding.Unanswered));
         Assert.False(Assessment.Of(RuleSet.Newer, Answers(), null, Today).IsComplete);
     }
 
@@ -130,5 +132,20 @@ public class EligibilityTests
         Assert.Equal(state.Eligibility!.Answers, answers);
         Assert.True(Assessment.Of(RuleSet.Newer, answers, row.OffenceOn, row.ReferredOn).IsMet);
         Assert.Equal(RuleSet.DomesticAbuse, Assert.Single(Assessment.Of(RuleSet.Earlier, answers, row.OffenceOn, row.ReferredOn).Against).Criterion.Code);
+    }
+
+    /// <summary>C-06: what only the trial asked is asked for ever, counts only there, and where nobody asked it then, nothing is said.</summary>
+    [Fact]
+    public void What_the_trial_alone_asked_counts_in_its_list_alone()
+    {
+        IReadOnlyList<CriterionAnswer> old = [.. Answers().Where(a => a.Criterion is not (RuleSet.Supervision or RuleSet.Bail))];
+        DecideEligibilityHandler.Handle(new(Case1, old, true, "Why."), Opened(), Scenario.By(Navigator)).Only<EligibilityDecided>();
+        Assert.True(Assessment.Of(RuleSet.Newer, old, Offence, Today).IsMet);
+        var tried = Assessment.Of(RuleSet.Trial, old, Offence, Today);
+        Assert.Equal((false, true), (tried.IsMet, tried.IsOpen));
+        Assert.Equal(["Not asked", "Not asked"], tried.Results.Where(r => r.Finding == Finding.Unanswered).Select(r => r.Answer));
+        Assert.False(Assessment.Of(RuleSet.Trial, [.. old.Where(a => a.Criterion != "adult"), new("adult", RuleSet.No)], Offence, Today).IsOpen);
+        // It stood beside the others and is never in force.
+        for (var day = new DateOnly(2015, 1, 1); day.Year < 2021; day = day.AddMonths(1)) Assert.NotEqual(RuleSet.Trial, CheckpointSettings.RuleSets.On(day));
     }
 }

@@ -40,6 +40,8 @@ internal static class Given
             ["detained"] = "no",
             ["order"] = "no",
             ["co-accused"] = "no",
+            [RuleSet.Supervision] = "no",
+            [RuleSet.Bail] = "no",
         };
         foreach (var (criterion, answer) in other) answers[criterion] = answer;
         return [.. answers.Select(a => new CriterionAnswer(a.Key, a.Value))];

@@ -6,6 +6,7 @@ namespace SafeDurham.Cases.Web.Screens.Checkpoint;
 public static class CheckpointRoles
 {
     public const string Team = $"{nameof(Role.Navigator)},{nameof(Role.ContractManager)},{nameof(Role.AuthorisedOfficer)}";
+    public const string Lead = nameof(Role.ContractManager);
     public const string Figures = $"{nameof(Role.ContractManager)},{nameof(Role.Manager)}";
 
     public static IReadOnlyList<Role> TeamRoles { get; } = [Role.Navigator, Role.ContractManager, Role.AuthorisedOfficer];

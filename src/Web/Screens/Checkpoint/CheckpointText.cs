@@ -55,6 +55,9 @@ public static class CheckpointText
         var left => $"in {Days(left)}",
     };
 
+    /// <summary>A day as an address holds it; null for anything else.</summary>
+    public static DateOnly? Day(string? typed) => DateOnly.TryParseExact(typed, "yyyy-MM-dd", out var day) && day.Year is > 1900 and < 9000 ? day : null;
+
     public static IReadOnlyList<Choice> Choices(IEnumerable<Coded> list) => [.. list.Select(c => new Choice(c.Code, c.Words))];
 
     /// <summary>What stands first on every page: how to be in touch safely, and what somebody noted.</summary>

@@ -39,7 +39,7 @@ public sealed partial class EligibilityPage
             Band = kept?.Band,
             Reasons = kept?.Reasons,
             Eligible = kept is null ? null : kept.Eligible ? "yes" : "no",
-            Answer = [.. Asked.Select(c => kept?.Answers.FirstOrDefault(a => a.Criterion == c.Code)?.Answer ?? (c.Code == RuleSet.Offence ? screen.Case.Offence?.Kind : null))],
+            Answer = Asked.ToDictionary(c => c.Code, c => kept?.Answers.FirstOrDefault(a => a.Criterion == c.Code)?.Answer ?? (c.Code == RuleSet.Offence ? screen.Case.Offence?.Kind : null)),
         };
         return Task.CompletedTask;
     }
@@ -53,19 +53,19 @@ public sealed partial class EligibilityPage
         form.Seen = await SendAsync(new DecideEligibility(CaseId, Read(form.Answer ?? []), form.Eligible == "yes", form.Reasons ?? "", form.SpecialTerms, band), form.CommandId, form.Seen, "eligibility");
     }
 
-    private static IReadOnlyList<CriterionAnswer> Read(IReadOnlyList<string?> typed) =>
-        [.. Asked.Select((c, i) => new CriterionAnswer(c.Code, i < typed.Count && !string.IsNullOrEmpty(typed[i]) ? typed[i] : null)).Where(a => a.Answer is not null)];
+    internal static IReadOnlyList<CriterionAnswer> Read(IReadOnlyDictionary<string, string?> typed) =>
+        [.. Asked.Select(c => new CriterionAnswer(c.Code, typed.GetValueOrDefault(c.Code) is { Length: > 0 } answer ? answer : null)).Where(a => a.Answer is not null)];
 
-    private string? Typed(int i) => Form?.Answer is { } typed && typed.Count > i ? typed[i] : null;
+    private string? Typed(Criterion criterion) => Form?.Answer?.GetValueOrDefault(criterion.Code);
 
     private static string FindingWords(Finding finding) => finding switch { Finding.Met => "Met", Finding.NotMet => "Not met", Finding.Unanswered => "To be answered" };
 
-    /// <summary>The form, as typed. The answers stand in the order of the questions.</summary>
+    /// <summary>The form, as typed. The answers stand by the code of the question: a list would end at the first one that nobody answered.</summary>
     public sealed class EligibilityTyped
     {
         public Guid CommandId { get; set; }
         public long Seen { get; set; }
-        public List<string?>? Answer { get; set; }
+        public Dictionary<string, string?>? Answer { get; set; }
         public string? SpecialTerms { get; set; }
         public string? Band { get; set; }
         public string? Eligible { get; set; }

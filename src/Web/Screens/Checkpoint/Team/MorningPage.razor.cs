@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using SafeDurham.Cases.Agencies.Reading;
 using SafeDurham.Cases.Checkpoint;
 using SafeDurham.Cases.Checkpoint.Reading;
 using SafeDurham.Cases.Checkpoint.Working;
@@ -17,6 +18,8 @@ public sealed partial class MorningPage
     private const int Most = 20;
     private Morning? morning;
     private IReadOnlyList<Refusal> refusals = [];
+    private bool hasOwn;
+    private IReadOnlyDictionary<StaffId, StaffName>? team;
     private IReadOnlyDictionary<PersonId, PersonCard> cards = new Dictionary<PersonId, PersonCard>();
 
     [SupplyParameterFromQuery(Name = "all")] private string? AllField { get; set; }
@@ -42,7 +45,8 @@ public sealed partial class MorningPage
     protected override async Task OnInitializedAsync()
     {
         // Whoever has no people of her own looks at the team.
-        All = AllField == "yes" || AllField is null && (await Desk.WhoAsync()).Actor.Role != Role.Navigator;
+        hasOwn = (await Desk.WhoAsync()).Actor.Role == Role.Navigator;
+        All = AllField == "yes" || !hasOwn;
         await LoadAsync();
     }
 
@@ -54,8 +58,21 @@ public sealed partial class MorningPage
             return;
         }
         morning = answer.Value;
+        if (All) team = await Desk.StaffAsync(Rows(morning).Select(r => r.Navigator).Concat(morning.Today.Concat(morning.NotRecorded).Concat(morning.Week).Select(s => s.Navigator)).OfType<StaffId>());
         cards = await Desk.CardsAsync(morning.Today.Concat(morning.NotRecorded).Concat(morning.Week).Select(s => s.Person).Concat(Rows(morning).Select(r => r.Person)));
     }
+
+    private string Here => Urls.Checkpoint + (AllField == "yes" ? "?all=yes" : "");
+
+    // The parts that have something, in their order, so that a long morning can be jumped through.
+    private static IReadOnlyList<(string Word, string Title, int Count)> Parts(Morning m) => [.. new[]
+    {
+        ("Charge", "Last day to charge", m.Charge.Count), ("Decide", "Decision", m.Decide.Count), ("Today", "Today", m.Today.Count + m.NotRecorded.Count), ("Late", "Hours", m.Late.Count),
+        ("Silent", "Silent", m.Silent.Count), ("Ending", "Ending", m.Ending.Count), ("New", "Not running yet", m.New.Count), ("Week", "Next seven days", m.Week.Count), ("Check", "24 months", m.Check.Count),
+    }.Where(part => part.Item3 > 0)];
+
+    /// <summary>Whose person it is, where the whole team is shown.</summary>
+    internal static string WithWhom(IReadOnlyDictionary<StaffId, StaffName>? team, StaffId? navigator) => team is not null && navigator is { } id && team.TryGetValue(id, out var name) ? $" ({name.Name})" : "";
 
     private static IEnumerable<CheckpointCaseRow> Rows(Morning m) =>
         m.Late.Select(l => l.Case).Concat(m.Silent.Select(s => s.Case)).Concat(m.Charge.Select(c => c.Case)).Concat(m.Ending).Concat(m.Decide).Concat(m.New).Concat(m.Check.Take(Most));
