@@ -41,6 +41,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ["Cases__MasterKeys"] = "test=" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
             ["Cases__Demonstration"] = "true",
             ["ASPNETCORE_ENVIRONMENT"] = "Test",
+            ["Cases__QuestionsEach"] = "100000", // many tests are the same few people at once, and some open every page
         };
         Site = await SiteProcess.StartAsync(Settings);
         playwright = await Playwright.CreateAsync();

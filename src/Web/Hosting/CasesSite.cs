@@ -87,7 +87,7 @@ public static class CasesSite
         services.AddSingleton(_ => EventStore.CasesDatabase.CreateDataSource(settings.ConnectionString));
         services.AddSingleton(made => CasesEngine.Make(
             made.GetRequiredService<NpgsqlDataSource>(), settings.MasterKeys, made.GetRequiredService<TimeProvider>(), EngineService.Reporting(made.GetRequiredService<ILogger<Engine>>()),
-            sealing: settings.SealingKey, ledger: settings.ErasureLedger, limits: new ActorLimits(made.GetRequiredService<TokenBuckets>()),
+            sealing: settings.SealingKey, ledger: settings.ErasureLedger, limits: new ActorLimits(made.GetRequiredService<TokenBuckets>(), settings.Sessions.QuestionsEach),
             owners: settings.OwnersConnectionString is { } owners ? EventStore.CasesDatabase.CreateDataSource(owners) : null));
         services.AddSingleton(made => made.GetRequiredService<Engine>().Store);
         services.AddHostedService<EngineService>();

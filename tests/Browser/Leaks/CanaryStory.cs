@@ -71,7 +71,7 @@ internal sealed class CanaryStory : IAsyncDisposable
     public string NewNumber => "07700 900 837";
 
     // The child is reached by links; its pages are of the same kinds as hers.
-    public StoryIds Ids => new([Her.Value, HimAtProbation.Value, Case.Value, Referral.Value], [Refuge, Letter]);
+    public StoryIds Ids => new([Her.Value, HimAtProbation.Value], [Case.Value], [Referral.Value], [Refuge, Letter]);
 
     /// <summary>All of her, for those who follow links to it.</summary>
     public IEnumerable<PersonId> Hers => [Her, Child];

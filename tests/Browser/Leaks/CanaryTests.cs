@@ -22,6 +22,9 @@ public class CanaryTests(BrowserFixture fixture, FledStory fled) : IClassFixture
             .Concat(new[] { "jo", "kim", "omar", "tess", "leah", "ruth", "alan", "nadia", "morag" }.Select(persona => (persona, Nothing)))
             .ToDictionary(one => one.Item1, one => one.Item2);
 
+    /// <summary>More of them would only wait for each other, and have more connections to the database plan every statement anew.</summary>
+    private const int AtOnce = 3;
+
     [Fact]
     public async Task Nobody_comes_across_what_is_not_for_her()
     {
@@ -29,12 +32,11 @@ public class CanaryTests(BrowserFixture fixture, FledStory fled) : IClassFixture
 
         var leaks = new ConcurrentBag<string>();
         var seen = new ConcurrentBag<Secret>();
-        // All at the same time: what one may ask in a minute is limited, and this is as much as they would ask in a week.
-        await Parallel.ForEachAsync(Forbidden, new ParallelOptions { MaxDegreeOfParallelism = Forbidden.Count }, async (one, _) =>
+        await Parallel.ForEachAsync(Forbidden, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, _) =>
         {
             var (persona, forbidden) = one;
             using var crawler = await Crawler.SignInAsync(fixture.Site.Address, persona, story.Ids);
-            var pages = await crawler.EverythingAsync([.. story.Hers.Select(Urls.Person), $"{Urls.Person(story.Her)}?as-at=2026-01-01", Urls.ContactSheet(story.Her, story.Letter)]);
+            var pages = await crawler.EverythingAsync([.. story.Hers.Select(Urls.Person), $"{Urls.Person(story.Her)}?as-at=2026-01-01", Urls.ContactSheet(story.Her, story.Letter)], everywhere: persona is "jo" or "kim");
             var opened = pages.Count(page => page.Status == HttpStatusCode.OK);
             Assert.True(opened >= 3 && pages.Count > 100, $"{persona} opened {opened} of {pages.Count} pages.");
             foreach (var page in pages)

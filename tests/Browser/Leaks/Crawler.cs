@@ -8,8 +8,19 @@ using SafeDurham.Cases.Web;
 namespace SafeDurham.Cases.Browser.Tests.Leaks;
 
 /// <summary>Ids of a story: of people and records, and of what belongs to one of them (places, numbers, requests).</summary>
-internal sealed record StoryIds(IReadOnlyList<Guid> Records, IReadOnlyList<Guid> Parts)
+internal sealed record StoryIds(IReadOnlyList<Guid> People, IReadOnlyList<Guid> Cases, IReadOnlyList<Guid> Referrals, IReadOnlyList<Guid> Parts)
 {
+    public IReadOnlyList<Guid> Records => [.. People, .. Cases, .. Referrals];
+
+    /// <summary>Those that belong where an address asks for one.</summary>
+    public IReadOnlyList<Guid> At(string template) => template.Split('/')[1] switch
+    {
+        "people" => People,
+        "referrals" or "inbox" => Referrals,
+        "marac" => [.. Cases, .. Referrals],
+        _ => [People[0], .. Cases],
+    };
+
     public bool In(string path) => Records.Concat(Parts).Any(id => path.Contains(id.ToString(), StringComparison.OrdinalIgnoreCase));
 }
 
@@ -87,12 +98,14 @@ internal sealed partial class Crawler : IDisposable
     }
 
     /// <summary>Everything that can be opened.</summary>
-    public async Task<IReadOnlyList<Got>> EverythingAsync(IEnumerable<string> also)
+    /// <param name="also">Addresses that no link leads to.</param>
+    /// <param name="everywhere">Every id of the story in every address, and not only where it belongs.</param>
+    public async Task<IReadOnlyList<Got>> EverythingAsync(IEnumerable<string> also, bool everywhere = false)
     {
         var got = new ConcurrentBag<Got>();
         var known = new HashSet<string>(StringComparer.Ordinal);
         var kinds = new Dictionary<string, int>();
-        var next = Routes().Concat(Fixed()).Concat(also).Where(path => Wanted(path, known, kinds, free: true)).ToList();
+        var next = Routes(everywhere).Concat(Fixed()).Concat(also).Where(path => Wanted(path, known, kinds, free: true)).ToList();
         while (next.Count > 0)
         {
             var links = new ConcurrentBag<string>();
@@ -118,16 +131,16 @@ internal sealed partial class Crawler : IDisposable
         return known.Add(path);
     }
 
-    /// <summary>Every page of the program, with every id in every place.</summary>
-    private IEnumerable<string> Routes() =>
-        typeof(Urls).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).SelectMany(route => Filled(route.Template));
+    /// <summary>Every page of the program.</summary>
+    private IEnumerable<string> Routes(bool everywhere) =>
+        typeof(Urls).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).SelectMany(route => Filled(route.Template, everywhere ? ids.Records : ids.At(route.Template)));
 
-    private IEnumerable<string> Filled(string template, bool first = true)
+    private IEnumerable<string> Filled(string template, IReadOnlyList<Guid> records, bool first = true)
     {
         if (Parameter().Match(template) is not { Success: true } hole) return [template];
         // The second of two ids is of something that belongs to the first.
-        string[] values = hole.Groups[1].Value.EndsWith(":guid", StringComparison.Ordinal) ? [.. (first ? ids.Records : ids.Parts).Select(id => id.ToString())] : ["Letter"];
-        return values.SelectMany(value => Filled(Parameter().Replace(template, value, 1), first: false));
+        string[] values = hole.Groups[1].Value.EndsWith(":guid", StringComparison.Ordinal) ? [.. (first ? records : ids.Parts).Select(id => id.ToString())] : ["Letter"];
+        return values.SelectMany(value => Filled(Parameter().Replace(template, value, 1), records, first: false));
     }
 
     private static IEnumerable<string> Fixed() =>

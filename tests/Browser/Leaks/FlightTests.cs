@@ -83,7 +83,8 @@ public partial class FlightTests(BrowserFixture fixture)
         foreach (var persona in personas)
         {
             using var crawler = await Crawler.SignInAsync(fixture.Site.Address, persona, story.Ids);
-            foreach (var page in await crawler.EverythingAsync([])) pages[$"{persona} {page.Path}"] = page.Status == HttpStatusCode.OK ? Lasting(page.Body) : page.Status.ToString();
+            // Her own sign-ins are not his side's: there is one more of them the second time.
+            foreach (var page in (await crawler.EverythingAsync([])).Where(page => page.Path != Urls.MyAccount)) pages[$"{persona} {page.Path}"] = page.Status == HttpStatusCode.OK ? Lasting(page.Body) : page.Status.ToString();
             foreach (var words in new[] { story.HisGiven, story.HisFamily, CanaryStory.Given, story.OldPostcode, "19/8/1983" })
                 pages[$"{persona} finds {words}"] = Lasting((await crawler.PostAsync(Urls.Find, Urls.Find, ("Words", words))).Body);
         }

@@ -35,6 +35,9 @@ public class TwoAgenciesTests(BrowserFixture browser)
         await FineAsync(jo, "list-with-draft");
         await jo.Content().GetByRole(AriaRole.Link, new() { Name = "Continue the draft for Total Home Safety" }).First.ClickAsync();
         await jo.ClickAsync(AriaRole.Button, "Send the referral");
+        // The field asks for a number, and the page asks whether it is meant.
+        await jo.Content().GetByLabel("Save anyway: what looks like a place is meant").CheckAsync();
+        await jo.ClickAsync(AriaRole.Button, "Send the referral");
         await jo.Content().GetByText("The referral is sent.").WaitForAsync();
         var reference = (await jo.Content().GetByRole(AriaRole.Heading, new() { Level = 1 }).InnerTextAsync()).Replace("Referral ", "", StringComparison.Ordinal);
         await FineAsync(jo, "sent");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SafeDurham.Cases.Messaging;
 using SafeDurham.Cases.Web.Commands;
 
 namespace SafeDurham.Cases.Web.SignIn.Sessions;
@@ -16,6 +17,9 @@ public sealed record SessionSettings(TimeSpan Idle, TimeSpan Longest)
     /// <summary>How many live connections one person may have open at once.</summary>
     public int CircuitsEach { get; init; } = 5;
 
+    /// <summary>How many questions one person's pages may ask in a minute; a page asks about fifteen.</summary>
+    public int QuestionsEach { get; init; } = ActorLimits.UsualQuestions;
+
     public static SessionSettings Read(IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -24,6 +28,7 @@ public sealed record SessionSettings(TimeSpan Idle, TimeSpan Longest)
             TimeSpan.FromHours(Number(settings, "Cases:SessionHours", Usual.Longest.TotalHours, 24)))
         {
             CircuitsEach = (int)Number(settings, "Cases:CircuitsEach", Usual.CircuitsEach, 10_000),
+            QuestionsEach = (int)Number(settings, "Cases:QuestionsEach", Usual.QuestionsEach, 1_000_000),
         };
     }
 
