@@ -64,7 +64,7 @@ public sealed partial class SiteProcess : IAsyncDisposable
         foreach (var name in new[] { "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "ASPNETCORE_URLS", "ConnectionStrings__Cases", "ConnectionStrings__CasesOwner", "Cases__MasterKeys", "Cases__Demonstration", "Cases__JsonLogs", "OTEL_EXPORTER_OTLP_ENDPOINT" })
             start.Environment.Remove(name);
         // A shorter story is told sooner; a site that is started for itself alone needs only that there is one.
-        start.Environment["Cases__DemonstrationMonths"] = args.Contains("--data") ? "1" : "6";
+        start.Environment["Cases__DemonstrationMonths"] = args.Contains("--data") ? "1" : "2";
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var site = new SiteProcess(new Process { StartInfo = start });
         site.process.OutputDataReceived += (_, line) => site.Hear(line.Data);

@@ -138,7 +138,7 @@ public class AccountStoreTests(SignInFixture fixture) : IClassFixture<SignInFixt
         here.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.IsType<Outcome.Done>(await Send(here.Administrator));
 
-        for (var i = 0; i < 400; i++) await here.Engine.Bus.Ask(new GetAccount(here.Ann.Staff), here.Administrator, Cancel);
+        for (var i = 0; i < ActorLimits.UsualQuestions; i++) await here.Engine.Bus.Ask(new GetAccount(here.Ann.Staff), here.Administrator, Cancel);
         await Assert.ThrowsAsync<TooManyRequestsException>(() => here.Engine.Bus.Ask(new GetAccount(here.Ann.Staff), here.Administrator, Cancel));
     }
 }

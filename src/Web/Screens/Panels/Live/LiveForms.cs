@@ -48,8 +48,26 @@ public partial class LivePage
     private async Task ActAsync(string act)
     {
         if (view is null) return;
-        if (await SendAsync(null, Desk.NewId(), MeetingActs.Commands(act, view, seats)) && (act.StartsWith(MeetingActs.Call, StringComparison.Ordinal) || act == MeetingActs.CarryOver)) look = null;
-        await ShowAsync();
+        var on = act.StartsWith(MeetingActs.Call, StringComparison.Ordinal) || act == MeetingActs.CarryOver;
+        await MoveAsync(on, async () =>
+        {
+            if (await SendAsync(null, Desk.NewId(), MeetingActs.Commands(act, view, seats)) && on) look = null;
+            await ShowAsync();
+        });
+    }
+
+    /// <summary>What she recorded may be told to her screen before the answer to it: it follows her, whatever she typed a moment ago.</summary>
+    private async Task MoveAsync(bool on, Func<Task> send)
+    {
+        movesOn = on;
+        try
+        {
+            await send();
+        }
+        finally
+        {
+            movesOn = false;
+        }
     }
 
     private Task AddSharedAsync() => AddLineAsync(SharedName, EntryKind.Shared, f => f.Shared, (all, fresh) => all with { Shared = fresh });
@@ -114,9 +132,12 @@ public partial class LivePage
     {
         if (view?.Current is not { } hearing || Forms is not { } all) return;
         ICommand[] commands = [new CloseHearing(hearing.HearingId, HearingOutcome.Concluded, all.Close.NoAction), .. MeetingActs.CallNext(view, hearing.Case.CaseId)];
-        var sent = await SendAsync(CloseName, Desk.NewId(), commands);
-        if (sent) look = null;
-        await SentAsync(sent, hearing, CloseName);
+        await MoveAsync(true, async () =>
+        {
+            var sent = await SendAsync(CloseName, Desk.NewId(), commands);
+            if (sent) look = null;
+            await SentAsync(sent, hearing, CloseName);
+        });
     }
 
     private async Task AddGuestAsync()

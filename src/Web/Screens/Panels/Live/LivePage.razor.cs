@@ -22,7 +22,7 @@ public partial class LivePage
     private CaseId? look;
     private CaseId? chairWasAt;
     private LineForm? edit;
-    private bool gone;
+    private bool gone, movesOn;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -75,8 +75,8 @@ public partial class LivePage
         var answer = await Desk.Ask(new GetLiveMeeting(MeetingId, look));
         gone = !answer.Found;
         if (gone) return;
-        // The chair went on while this person was typing: her screen stays, and says so.
-        if (view is not null && look is null && answer.Value!.ChairsCase != chairWasAt && view.Current is { } before && IsTypingIn(before))
+        // The chair went on while this person was typing: her screen stays, and says so. Not if it is she who goes on.
+        if (!movesOn && view is not null && look is null && answer.Value!.ChairsCase != chairWasAt && view.Current is { } before && IsTypingIn(before))
         {
             look = before.Case.CaseId;
             answer = await Desk.Ask(new GetLiveMeeting(MeetingId, look));
