@@ -18,9 +18,9 @@ public sealed class ProcessTests(BrowserFixture fixture) : IDisposable
         await using (await SiteProcess.StartAsync(Plain, "--data", data))
             await Database("create table kept (word text); insert into kept values ('still here')");
         Assert.False(Running());
-        await using (await SiteProcess.StartAsync(Plain, "--data", data))
+        await using (await SiteProcess.StartAsync(Plain, "--data", data, "--no-demo"))
             Assert.Equal("still here", await Database("select word from kept"));
-        await using (await SiteProcess.StartAsync(Plain, "--data", data, "--fresh"))
+        await using (await SiteProcess.StartAsync(Plain, "--data", data, "--no-demo", "--fresh"))
             Assert.Equal("0", await Database("select count(*)::text from pg_tables where tablename = 'kept'"));
     }
 
@@ -29,7 +29,7 @@ public sealed class ProcessTests(BrowserFixture fixture) : IDisposable
     [InlineData("TERM")]
     public async Task Told_to_stop_it_takes_its_database_down_with_it(string signal)
     {
-        await using var site = await SiteProcess.StartAsync(Plain, "--data", data);
+        await using var site = await SiteProcess.StartAsync(Plain, "--data", data, "--no-demo");
         Assert.True(Running());
         Assert.Equal(0, await site.EndAsync(signal));
         Assert.False(Running());
@@ -39,12 +39,12 @@ public sealed class ProcessTests(BrowserFixture fixture) : IDisposable
     [Fact]
     public async Task Killed_it_leaves_no_database_running_and_starts_again_with_its_data()
     {
-        await using (var site = await SiteProcess.StartAsync(Plain, "--data", data))
+        await using (var site = await SiteProcess.StartAsync(Plain, "--data", data, "--no-demo"))
         {
             await Database("create table kept (word text)");
             await site.EndAsync("KILL");
         }
-        await using (await SiteProcess.StartAsync(Plain, "--data", data))
+        await using (await SiteProcess.StartAsync(Plain, "--data", data, "--no-demo"))
             Assert.Equal("1", await Database("select count(*)::text from pg_tables where tablename = 'kept'"));
         Assert.False(Running());
     }
@@ -52,7 +52,7 @@ public sealed class ProcessTests(BrowserFixture fixture) : IDisposable
     [Fact]
     public async Task Its_password_is_nobody_elses_and_no_port_is_open()
     {
-        await using var site = await SiteProcess.StartAsync(Plain, "--data", data);
+        await using var site = await SiteProcess.StartAsync(Plain, "--data", data, "--no-demo");
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(data, "password")));
         Assert.Equal("", await Database("show listen_addresses"));
         var refused = await Assert.ThrowsAsync<PostgresException>(() => Database("select 1", password: "guess"));

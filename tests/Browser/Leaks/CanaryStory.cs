@@ -114,6 +114,18 @@ internal sealed class CanaryStory : IAsyncDisposable
         await DoAsync("priya", new RecordSafetyNote(Case, NewId(), $"Known to the panel: {Token(Secret.Case)}."));
     }
 
+    /// <summary>What follows from what was done has happened: nobody's page about it is changed meanwhile.</summary>
+    public async Task SettledAsync()
+    {
+        await using var waiting = engine.Settings.Database.CreateCommand("select exists (select 1 from cases.wolverine_incoming_envelopes where status = 'Incoming' and stream_id = any($1))");
+        waiting.Parameters.AddWithValue(Ids.Records.ToArray());
+        for (var tries = 0; (bool)(await waiting.ExecuteScalarAsync())!; tries++)
+        {
+            Assert.True(tries < 300, "What follows from the story never happened.");
+            await Task.Delay(100);
+        }
+    }
+
     /// <summary>She flees with her child.</summary>
     public async Task FleeAsync()
     {
@@ -202,6 +214,7 @@ public sealed class FledStory(BrowserFixture fixture) : IAsyncLifetime
         // Shut out of both, so out of every record with them, though she has a seat on the panel.
         foreach (var person in Story.Hers) await Story.DoAsSystemAsync(new ExcludeStaff(CanaryStory.As("leah").Staff, person.Value, "Her neighbour."));
         await Story.FleeAsync();
+        await Story.SettledAsync();
     }
 
     public ValueTask DisposeAsync() => Story.DisposeAsync();

@@ -33,7 +33,7 @@ internal sealed record Got(string Path, HttpStatusCode Status, string Body, stri
 /// </summary>
 internal sealed partial class Crawler : IDisposable
 {
-    private const int OfEachKind = 2;
+    private const int OfEachKind = 1;
     private const int AtOnce = 2;
     private const int Patience = 60;
 

@@ -78,7 +78,7 @@ public class MeetingTests(BrowserFixture fixture, ITestOutputHelper output)
         await dean.FillAsync("Why (if you want to say)", "A cousin of mine.");
         await dean.FineAtEveryWidthAsync();
         await dean.ClickAsync(AriaRole.Button, "I have a conflict: take me out of this case");
-        await dean.Page.GetByText("You are not part of this case.").WaitForAsync();
+        await Assertions.Expect(dean.Content()).ToContainTextAsync("You are not part of this case.");
         await dean.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("No conflict with any of the 2 cases") }).ClickAsync();
         await Assertions.Expect(dean.Page.GetByText("I am too near to this case…")).ToHaveCountAsync(0);
     }

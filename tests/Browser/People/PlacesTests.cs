@@ -89,7 +89,7 @@ public class PlacesTests(BrowserFixture fixture, FledStory fled) : IClassFixture
         // By the keyboard alone: to the button, to the tick, to the button again.
         await visit.Content().GetByRole(AriaRole.Button).First.FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.GetByRole(AriaRole.Alert).WaitForAsync();
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("tick “Save anyway” if it is meant");
         Assert.Equal("Seen at 12 Alder Row on Friday.", await note.InputValueAsync());
         await visit.FineAtEveryWidthAsync();
         await note.FillAsync($"Now at {story.NewPostcode}.");

@@ -102,6 +102,27 @@ public class WithdrawalTests(BrowserFixture fixture)
         Assert.Equal(0, await visit.Page.GetByText("Acting as Jo Harker").CountAsync());
     }
 
+    [Fact]
+    public async Task What_is_typed_stays_when_another_record_is_taken_away()
+    {
+        await using var visit = await fixture.VisitAsync();
+        await visit.SignInAsync("Omar Naseem", "/people/record");
+        var staff = await StaffOfAsync(visit);
+        await visit.FillAsync("First names", "Éloïse");
+        await visit.FillAsync("Year", "1971");
+        var drawn = await visit.Page.Locator("[data-session]").GetAttributeAsync("data-session-drawn");
+        await visit.Page.EvaluateAsync("window.drawnBefore = document.querySelector('main')");
+
+        await RunAsync("insert into cases.exclusions (stream_id, staff_id, record_id) values (@staff, @staff, @staff)", staff);
+        await visit.Page.WaitForFunctionAsync("() => window.drawnBefore && document.querySelector('main') !== window.drawnBefore", null, new() { Timeout = (float)AtMost.TotalMilliseconds });
+        Assert.Equal("Éloïse", await visit.Content().GetByLabel("First names", new() { Exact = true }).InputValueAsync());
+        Assert.Equal("1971", await visit.Content().GetByLabel("Year", new() { Exact = true }).InputValueAsync());
+        Assert.NotEqual(drawn, await visit.Page.Locator("[data-session]").GetAttributeAsync("data-session-drawn"));
+        await visit.FillAsync("Family name", "O’Brien-Ünal");
+        await visit.ClickAsync(AriaRole.Button, "Continue");
+        await visit.SeesAsync("Éloïse O’Brien-Ünal");
+    }
+
     private static async Task<IPage> LivePageAsync(IBrowserContext context)
     {
         var page = await context.NewPageAsync();
