@@ -25,6 +25,8 @@ public enum Capability
     SeeAction,
     /// <summary>Work on an action: report, finish, hand back.</summary>
     WorkOnAction,
+    /// <summary>Agree an action on a case outside of a meeting.</summary>
+    AgreeAction,
     /// <summary>Look for people by name, date of birth or reference.</summary>
     FindPeople,
     /// <summary>See a person's record.</summary>

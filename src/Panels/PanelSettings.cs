@@ -55,6 +55,9 @@ public static class PanelSettings
     /// <summary>Reminders and escalation of actions (M-49).</summary>
     public static Dated<ChasingRule> Chasing { get; } = new((Start, new(2, 10, 2, 2)));
 
+    /// <summary>Panels on which the lead worker of a case agrees actions between meetings; on the others actions are the panel's alone (M-46).</summary>
+    public static Dated<IReadOnlyList<Forum>> LeadWorkersAgree { get; } = new((Start, [Forum.HighImpactHouseholds, Forum.Mais]));
+
     /// <summary>The statement in force (M-45).</summary>
     public static Dated<Statement> Statement { get; } = new((Start, new("1",
         "What is said and shown here is for protecting people. I take it out of this meeting only as far as my agency needs it for that, keep it as my agency keeps confidential"

@@ -9,13 +9,16 @@ using SafeDurham.Cases.Panels.Notices;
 
 namespace SafeDurham.Cases.Panels.Actions;
 
-/// <summary>Agrees an action: what, by whom, by when (M-46, M-49). In a meeting, or outside of one on a case.</summary>
+/// <summary>
+/// Agrees an action: what, by whom, by when (M-46, M-49). In a meeting, or outside of one on a case: there by whoever runs the panel, and on some panels by the
+/// lead worker (H-21).
+/// </summary>
 /// <param name="CaseId">The case that it serves; null for one that serves none.</param>
 /// <param name="Meeting">The meeting where it is agreed; null outside of one.</param>
 /// <param name="What">Begins with a verb, and can be found done or not.</param>
 /// <param name="Owner">The agency that owns it.</param>
 /// <param name="OwnerStaff">The member of staff, if she is known and has an account; else <paramref name="OwnerName"/>, or neither.</param>
-[Requires(Capability.RunMeeting, Creates = true)]
+[Requires(Capability.AgreeAction, Creates = true)]
 public sealed record AgreeAction(
     [property: Plain] ActionId ActionId, [property: Plain] CaseId? CaseId, [property: Plain] MeetingId? Meeting, [property: Narrative] string What, [property: Plain] AgencyId? Owner,
     [property: Plain] DateOnly? DueOn, [property: Plain] StaffId? OwnerStaff = null, [property: Narrative] string? OwnerName = null) : ICommand
@@ -25,7 +28,7 @@ public sealed record AgreeAction(
 }
 
 /// <summary>What agreeing needs to know beside the command.</summary>
-/// <param name="MayAct">The actor runs this meeting, or this case's panel.</param>
+/// <param name="MayAct">The actor runs this meeting, or this case's panel, or leads this case where its panel lets her agree actions.</param>
 /// <param name="Reference">The next free reference; empty when nothing will be agreed.</param>
 /// <param name="Conflict">The actor has declared a conflict for the case.</param>
 /// <param name="Seats">Who sits on the panel, so that the owner is told.</param>
@@ -43,7 +46,7 @@ public static class AgreeActionHandler
         var meeting = command.Meeting is { } m ? await read.Fold<PanelMeeting>(m.Value) : PanelMeeting.Initial;
         var panelCase = command.CaseId is { } c ? await read.Fold<PanelCase>(ListedCase.StreamOf(c)) : PanelCase.Initial;
         var may = (command.Meeting is null || await read.May(Capability.RunMeeting, command.Meeting.Value.Value))
-            && (command.CaseId is null || await read.May(Capability.RunMeeting, ListedCase.StreamOf(command.CaseId.Value)));
+            && (command.CaseId is null || await read.May(Capability.RunMeeting, ListedCase.StreamOf(command.CaseId.Value)) || await LeadsAsync(command, panelCase, read));
         var conflict = command is { Meeting: { } at, CaseId: { } about } && (await read.Fold<Hearing>(HearingId.Of(at, about).Value)).Conflicts.Contains(read.Actor.Staff);
         var facts = new AgreeingFacts(meeting, panelCase, may, conflict, "", new([]));
         var agrees = Check(command, facts, read.Now).Count == 0 && (await read.Events(command.StreamId)).Count == 0;
@@ -65,6 +68,10 @@ public static class AgreeActionHandler
         var (clock, at) = ActionClock.First(command.ActionId, agreed.DueOn, context.Now);
         return Owners.Tell(Decision.Record(agreed).Then(clock, at), command.ActionId, agreed.Reference, agreed.Owner, agreed.OwnerStaff, NoticeKind.ActionAgreed, facts.Seats, context.CommandId);
     }
+
+    private static async Task<bool> LeadsAsync(AgreeAction command, PanelCase panelCase, ReadContext read) =>
+        command is { Meeting: null, CaseId: { } about } && panelCase.Arrived is { } arrived && PanelSettings.LeadWorkersAgree.At(read.Now).Contains(arrived.Forum)
+        && await read.May(Capability.AgreeAction, about.Value);
 
     private static IReadOnlyList<Refusal> Check(AgreeAction command, AgreeingFacts facts, DateTimeOffset now)
     {

@@ -69,6 +69,25 @@ public sealed class HouseholdTests(SliceFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Between_meetings_the_lead_worker_agrees_an_action_and_nobody_else_of_the_team_does()
+    {
+        await ScreenAsync();
+        await DesignateAsync();
+        var action = new ActionId(Guid.CreateVersion7());
+        var agree = new AgreeAction(action, household, null, "Read with him on Tuesdays", housing.Agency, Today.AddDays(10));
+        Assert.IsNotType<Outcome.Done>(await engine.Bus.Send(agree, worker, Guid.CreateVersion7()));
+        await DoAsync(new NameLeadWorker(household, worker.Staff, worker.Agency, true), coordinator);
+        foreach (var parent in new[] { mother, father }) await ConsentAsync(parent, housing.Agency, ConsentState.Given);
+        Assert.IsNotType<Outcome.Done>(await engine.Bus.Send(agree, housing, Guid.CreateVersion7()));
+        var sent = Guid.CreateVersion7();
+        foreach (var _ in new[] { 1, 2 }) Assert.IsType<Outcome.Done>(await engine.Bus.Send(agree, worker, sent));
+        Assert.Equal("Read with him on Tuesdays", Assert.Single((await engine.Bus.Ask(new ListActions(), housing)).Value).What);
+        // In a meeting it is whoever runs it, and what was agreed is changed by whoever coordinates.
+        Assert.IsNotType<Outcome.Done>(await engine.Bus.Send(agree with { ActionId = new(Guid.CreateVersion7()), Meeting = new(Guid.CreateVersion7()) }, worker, Guid.CreateVersion7()));
+        Assert.IsNotType<Outcome.Done>(await engine.Bus.Send(new CancelAction(action, "agreed-in-error", "No."), worker, Guid.CreateVersion7()));
+    }
+
+    [Fact]
     public async Task Whoever_flees_is_hidden_at_once_and_is_in_the_household_no_more_afterwards()
     {
         await ScreenAsync();

@@ -50,7 +50,7 @@ internal static class PlanForms
         [
             new("What", "What will be done?", FieldKind.Line, "Begin with a verb, so that it can be found done or not."), Agency("Which agency does it?", "Owner", about: null), Day("By when?", "DueOn", today: false),
         ], (screen, typed, id) => new AgreeAction(
-            new(id), screen.Id, null, typed.Text("What") ?? "", Guid.TryParse(typed.Text("Owner"), out var owner) ? new AgencyId(owner) : null, typed.DayOrNone("DueOn")), Decides: true),
+            new(id), screen.Id, null, typed.Text("What") ?? "", Guid.TryParse(typed.Text("Owner"), out var owner) ? new AgencyId(owner) : null, typed.DayOrNone("DueOn"))),
 
         new("agree-plan", "Agree the plan", "Agree the plan", "The plan is agreed. The household works on it from today.", HouseholdTabs.Plan, [Day("Agreed with the family on"), NextReview],
             (screen, typed, _) => new AgreePlan(screen.Id, typed.Day("On"), typed.Day("ReviewOn"))),
