@@ -163,6 +163,7 @@ public class MeetingTests(BrowserFixture fixture, ITestOutputHelper output)
         await dean.CaseHeading().WaitForAsync(); // the second case is his again
         await Assertions.Expect(ellen.Page.GetByText("Follow the chair")).ToHaveCountAsync(1);
         await ellen.Page.GetByText("Follow the chair").ClickAsync();
+        await priya.Page.GetByText("Case 2 of 3").WaitForAsync(); // the others may have been told before her own answer came
         await Assertions.Expect(ellen.CaseHeading()).ToHaveTextAsync(await priya.CaseHeading().InnerTextAsync());
         // The cases go back to the list, for whoever hears them next.
         for (var left = 2; left > 0; left--)
