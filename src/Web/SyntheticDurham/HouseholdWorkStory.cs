@@ -43,7 +43,7 @@ internal sealed class HouseholdWorkStory(Teller teller, Lots lots)
             await teller.TellAsync(Cast.For(byOwner.Key), $"{name} reports {byOwner.Key}", [.. byOwner.Select(a => Reported(a.Family, a.Action))]);
         foreach (var byLead in families.Where(f => f is { ClosedOn: null, Declines: false } && f.Age >= f.Until).GroupBy(f => f.Lead))
             await teller.TellAsync(byLead.Key, $"{name} ends {byLead.Key.Staff}", [.. byLead.SelectMany(Ended)]);
-        foreach (var byLead in families.Where(f => f is { ClosedOn: not null, Regressed: false, Outcome: ClosingOutcome.Met or ClosingOutcome.SteppedDown } && lots.Chance(0.02)).GroupBy(f => f.Lead))
+        foreach (var byLead in families.Where(f => StillWatched(f) && lots.Chance(0.02)).GroupBy(f => f.Lead))
             await teller.TellAsync(byLead.Key, $"{name} tells {byLead.Key.Staff}", [.. byLead.Select(f => Afterwards(f))]);
         await teller.SettleAsync();
         await teller.TellAsync(Cast.HouseholdCoordinator, name + " claims", [.. families.Where(MayClaim).Select(Claimed)]);
@@ -180,6 +180,10 @@ internal sealed class HouseholdWorkStory(Teller teller, Lots lots)
         yield return One(Aim.Work, family.Adults[^1], before ? lots.Chance(0.2) ? 1 : 0 : lots.Chance(0.35) ? 1 : 0);
         yield return One(Aim.Cost, null, before ? lots.Between(3_000, 14_000) : good ? lots.Between(800, 4_000) : lots.Between(2_500, 13_000));
     }
+
+    // A little longer than the watch lasts, and no longer: afterwards the worker sees the household no more.
+    private bool StillWatched(HouseholdFamily family) =>
+        family is { ClosedOn: { } on, Regressed: false, Outcome: ClosingOutcome.Met or ClosingOutcome.SteppedDown } && teller.Today <= on.AddMonths(6).AddDays(14);
 
     private RecordHouseholdIncident Afterwards(HouseholdFamily family)
     {
