@@ -45,7 +45,7 @@ public static class GetMaisCaseHandler
         var state = Fold.From<MaisCase>(known);
         if (state.Received is not { } received) return null;
         var may = new List<Capability>();
-        foreach (var capability in new[] { Capability.WorkOnCase, Capability.AnswerReferral, Capability.SeeLocation })
+        foreach (var capability in new[] { Capability.WorkOnCase, Capability.AnswerReferral, Capability.AgreeAction, Capability.SeeLocation })
             if (await read.May(capability, id)) may.Add(capability);
         read.Shown(id, "case");
         read.Shown(received.Adult.Value, "case");

@@ -60,10 +60,11 @@ public static class AgreeActionHandler
         if (state.Agreed is { } before)
             return before.What == Words.Clean(command.What) && before.CaseId == command.CaseId && before.Meeting == command.Meeting ? Decision.Nothing : Decision.Refuse(Exists);
         if (Check(command, facts, context.Now) is { Count: > 0 } refusals) return Decision.Refuse(refusals);
+        if (ActionChecks.NotTold(command.Owner!.Value, facts.Seats) is { } nobody) return Decision.Refuse(nobody);
 
         var agreed = new ActionAgreed(
             facts.Case.Arrived?.Forum ?? facts.Meeting.Scheduled!.Forum, facts.Reference, command.CaseId, facts.Case.Arrived?.Reference, command.Meeting,
-            facts.Meeting.Scheduled?.Area ?? facts.Case.Arrived?.Area, Words.Clean(command.What)!, command.Owner!.Value, command.OwnerStaff,
+            facts.Meeting.Scheduled?.Area ?? facts.Case.Arrived?.Area, Words.Clean(command.What)!, command.Owner.Value, command.OwnerStaff,
             command.OwnerStaff is null ? Words.Clean(command.OwnerName) : null, command.DueOn!.Value, UkCalendar.LondonDate(context.Now), context.Now);
         var (clock, at) = ActionClock.First(command.ActionId, agreed.DueOn, context.Now);
         return Owners.Tell(Decision.Record(agreed).Then(clock, at), command.ActionId, agreed.Reference, agreed.Owner, agreed.OwnerStaff, NoticeKind.ActionAgreed, facts.Seats, context.CommandId);
@@ -95,6 +96,12 @@ internal static class ActionChecks
     private static readonly Refusal OwnerMissing = new("action-owner-missing", "Say which agency does it.", "Owner");
     private static readonly Refusal DueMissing = new("action-due-missing", "Say by when.", "DueOn");
     private static readonly Refusal DueInPast = new("action-due-in-past", "This day is over. Say by when it will be done.", "DueOn");
+
+    private static readonly Refusal OwnerNotSeated = new(
+        "action-owner-not-seated", "Nobody of this agency sits on the panel, so nobody there would be told. Name an agency that sits on it, which can ask the other.", "Owner");
+
+    /// <summary>An action whose owner is never told is a lost action (M-49, R8).</summary>
+    internal static Refusal? NotTold(AgencyId owner, PanelSeats seats) => seats.Agencies.Contains(owner) ? null : OwnerNotSeated;
 
     internal static Refusal? NotOpen(PanelAction state) => state switch
     {

@@ -56,6 +56,8 @@ public static class ChangeActionHandler
             .. PanelChecks.Text(reason, PanelChecks.WhyMissing) is { } missing ? new[] { missing } : [],
         ];
         if (refusals.Length > 0) return Decision.Refuse(refusals);
+        // Where its agency has left the panel since, the wording may still be put right.
+        if (command.Owner != state.Owner && ActionChecks.NotTold(command.Owner!.Value, seats) is { } nobody) return Decision.Refuse(nobody);
         var changed = Decision.Record(new ActionChanged(what!, command.Owner!.Value, command.OwnerStaff, name, command.DueOn!.Value, reason!, context.Now));
         if (command.Owner != state.Owner || command.OwnerStaff != state.OwnerStaff)
             changed = Owners.Tell(changed, command.ActionId, state.Agreed!.Reference, command.Owner.Value, command.OwnerStaff, NoticeKind.ActionAgreed, seats, context.CommandId);

@@ -15,6 +15,7 @@ public class ActionTests
 {
     private static readonly AgreeAction Agree = new(Action1, Case1, Meeting1, " Change the locks ", Housing, new(2026, 12, 4));
 
+    private static readonly AgencyId Nobody = new(Id(77));
     private static readonly PanelSeats Seats = new([new(Officer.Staff, Housing, false), new(Nurse.Staff, Health, false), new(Coordinator.Staff, Police, true), new(new(Id(950)), Police, false)]);
 
     private static Decision Agreeing(AgreeAction command, PanelMeeting? meeting = null, PanelCase? about = null, bool may = true, bool conflict = false, PanelAction? state = null) =>
@@ -165,6 +166,15 @@ public class ActionTests
         Assert.Equal(ActionStep.Overdue, Agreeing(Agree with { DueOn = new(2026, 11, 27) }).Among<ActionClock>().Step);
     }
 
+    /// <summary>Where nobody of an agency sits, nobody would be told, and the action be lost.</summary>
+    [Fact]
+    public void An_agency_without_a_seat_is_given_no_action_but_one_that_it_has_may_be_put_right()
+    {
+        Agreeing(Agree with { Owner = Nobody }).IsRefused("action-owner-not-seated");
+        var left = Agreed();
+        ChangeActionHandler.Handle(new(Action1, "Fit a chain", Housing, new(2026, 12, 4), null, null, "Agreed by telephone."), left, new([]), By(Coordinator)).After(left);
+    }
+
     [Fact]
     public void Changing_the_day_starts_its_clock_and_a_new_owner_is_told()
     {
@@ -172,6 +182,7 @@ public class ActionTests
         Assert.Equal(new DateOnly(2026, 12, 11), later.Sends<ActionClock>().DueOn);
         Assert.Equal(NoticeKind.ActionAgreed, Change(Agreed(), Health, new(2026, 12, 4)).Sends<SendNotice>().Kind);
         Change(Agreed(), Housing, new(2026, 12, 4)).ChangesNothing();
+        Change(Agreed(), Nobody, new(2026, 12, 4)).IsRefused("action-owner-not-seated");
         Change(Agreed(), null, new(2026, 11, 1)).IsRefused("action-owner-missing", "action-due-in-past");
         ChangeActionHandler.Handle(new(Action1, "Fit a chain", Housing, new(2026, 12, 4), null, null, " "), Agreed(), Seats, By(Coordinator)).IsRefused("why-missing");
 

@@ -48,6 +48,11 @@ public sealed record HouseholdScreen(
 
     public AgencyId AgencyOf(StaffId staff) => Colleagues.FirstOrDefault(w => w.Staff == staff)?.Agency ?? default;
 
+    /// <summary>Agencies that may own an action; loaded where they are offered.</summary>
+    public IReadOnlyList<Choice> OwnerChoices { get; private set; } = [];
+
+    public async Task LoadOwnersAsync(Desk desk) => OwnerChoices = await Panels.Actions.OwnerChoices.OnAsync(desk, Forum.HighImpactHouseholds);
+
     public async Task LoadWorkersAsync(Desk desk) => Colleagues = await desk.Ask(new ListWorkers(Forum.HighImpactHouseholds)) is { Found: true } found ? found.Value : [];
 
     /// <returns>Null where there is no such household, or not for this reader.</returns>

@@ -28,6 +28,7 @@ public partial class HouseholdFormPage
         }
         form = known;
         if (form.Fields.Any(f => f.Name == "Staff")) await Screen!.LoadWorkersAsync(Desk);
+        if (form.Fields.Any(f => f.Name == "Owner")) await Screen!.LoadOwnersAsync(Desk);
         var posted = HttpMethods.IsPost(Http.Request.Method);
         typed = new(posted ? Http.Request.Form.Where(f => !f.Key.StartsWith('_')).ToDictionary(f => f.Key, f => f.Value.ToString()) : Begun(form));
         commandId = Guid.TryParse(typed.Text("CommandId"), out var kept) ? kept : Desk.NewId();

@@ -48,7 +48,7 @@ internal static class PlanForms
 
         new("action", "Agree an action", "Agree it", "The action is agreed. Its agency has it under “Actions” now.", HouseholdTabs.Plan,
         [
-            new("What", "What will be done?", FieldKind.Line, "Begin with a verb, so that it can be found done or not."), Agency("Which agency does it?", "Owner", about: null), Day("By when?", "DueOn", today: false),
+            new("What", "What will be done?", FieldKind.Line, "Begin with a verb, so that it can be found done or not."), new("Owner", "Which agency does it?", FieldKind.Select, "An agency that sits on the panel; it can ask another.", screen => screen.OwnerChoices), Day("By when?", "DueOn", today: false),
         ], (screen, typed, id) => new AgreeAction(
             new(id), screen.Id, null, typed.Text("What") ?? "", Guid.TryParse(typed.Text("Owner"), out var owner) ? new AgencyId(owner) : null, typed.DayOrNone("DueOn"))),
 
