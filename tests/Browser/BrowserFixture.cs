@@ -6,6 +6,8 @@ using SafeDurham.Cases.TestKit;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
+// They wait for pages more than they work, also on two cores.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
 
 namespace SafeDurham.Cases.Browser.Tests;
 

@@ -19,10 +19,10 @@ internal static class AccessPolicies
         ["mt_events"] = AccessSql.Policy("mt_events.stream_id"),
         ["mt_streams"] = ReadingPolicies.SomebodyAsks,
         ["reading_log"] = $"(select cases.asking_for()) in ('{nameof(Capability.SeeReadingLog)}', '{nameof(Capability.SeeMisuse)}') and "
-            + AccessSql.AsSettings($"{AccessSql.RoleInForce} and {GetReadingLogHandler.OfHerAgency}".Replace("l.agency_id", "reading_log.agency_id", StringComparison.Ordinal)
+            + AccessSql.AsSettings($"{AccessFunctions.RoleInForce} and {GetReadingLogHandler.OfHerAgency}".Replace("l.agency_id", "reading_log.agency_id", StringComparison.Ordinal)
                 .Replace("@agency", "@access_agency", StringComparison.Ordinal).Replace("@today", "@access_today", StringComparison.Ordinal)),
-        ["wolverine_incoming_envelopes"] = ForOperators + AccessSql.AsSettings(AccessSql.RoleInForce),
-        ["wolverine_dead_letters"] = ForOperators + AccessSql.AsSettings(AccessSql.RoleInForce),
+        ["wolverine_incoming_envelopes"] = ForOperators + AccessSql.AsSettings(AccessFunctions.RoleInForce),
+        ["wolverine_dead_letters"] = ForOperators + AccessSql.AsSettings(AccessFunctions.RoleInForce),
     };
 
     public static ReadAs Asking(Actor actor, Capability capability, DateTimeOffset now)

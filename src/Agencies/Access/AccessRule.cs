@@ -9,23 +9,7 @@ namespace SafeDurham.Cases.Agencies.Access;
 /// <summary>Answers the one access question from what is true now: no cache, no lagging view, so that what was taken away is gone at the next click.</summary>
 public sealed class AccessRule(TimeProvider time) : IAccessRule
 {
-    private const string Actors =
-        $"select {AccessSql.RoleInForce}, array({AccessSql.Agreements}), array({AccessSql.Seats}), array({AccessSql.Coordinates})";
-
-    private static readonly string Record =
-        $"select {AccessSql.Barred("@access_record")}";
-
-    private static readonly string Paths =
-        $"""
-        select ai.stream_id, r.relation, r.agency_id, r.staff_id, ai.forum, w.through, {AccessSql.IsReferral("ai.stream_id")}, {AccessSql.Barred("ai.stream_id")}
-        from (select @access_record as stream_id, false as through union select rp.stream_id, true from cases.record_people rp where rp.person_id = @access_record) w
-        join cases.involvements ai on ai.stream_id = w.stream_id
-        cross join lateral (
-            select ai.relation, ai.agency_id, ai.staff_id where {AccessSql.InItsTime}
-            union all select '{Relation.BrokenGlass}', @access_agency, @access_staff where ai.stream_id in ({AccessSql.Openings})) r
-        """;
-
-    public ReadingPolicies Policies { get; } = new(AccessSql.Policy, AccessPolicies.Fixed);
+    public ReadingPolicies Policies { get; } = new(AccessSql.Policy, AccessPolicies.Fixed, AccessFunctions.All);
 
     public async Task<bool> MayAsync(Actor actor, Capability capability, Guid? record, NpgsqlDataSource database, CancellationToken cancel)
     {
@@ -51,20 +35,13 @@ public sealed class AccessRule(TimeProvider time) : IAccessRule
 
     private async Task<AccessFacts> FactsAsync(Actor actor, Guid? record, NpgsqlDataSource database, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(record is null ? Actors : $"{Actors}; {Record}; {Paths}");
+        await using var command = database.CreateCommand(AccessFunctions.Standing);
         foreach (var (name, value) in Parameters(actor)) command.Parameters.AddWithValue(name, value);
-        if (record is { } asked) command.Parameters.AddWithValue("access_record", asked);
+        command.Parameters.Add(new NpgsqlParameter<Guid?>("access_record", record));
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         var facts = new AccessFacts(reader.GetBoolean(0), Forums(reader, 1), Forums(reader, 2), Forums(reader, 3), Excluded: false, []);
-        if (record is null) return facts;
-        await reader.NextResultAsync(cancel);
-        await reader.ReadAsync(cancel);
-        var excluded = reader.GetBoolean(0);
-        await reader.NextResultAsync(cancel);
-        var paths = new List<AccessPath>();
-        while (await reader.ReadAsync(cancel)) paths.Add(Path(reader));
-        return facts with { Excluded = excluded, Paths = paths };
+        return record is null ? facts : facts with { Excluded = reader.GetBoolean(4), Paths = Paths(reader) };
     }
 
     private Dictionary<string, object> Parameters(Actor actor) => new()
@@ -76,12 +53,20 @@ public sealed class AccessRule(TimeProvider time) : IAccessRule
         ["access_now"] = time.GetUtcNow(),
     };
 
-    private static AccessPath Path(NpgsqlDataReader row)
+    private static IReadOnlyList<AccessPath> Paths(NpgsqlDataReader row)
     {
-        var forum = Enum.TryParse<Forum>(row.GetString(4), out var known) ? known : (Forum?)null;
-        // A relation or a forum that this version does not know gives nothing.
-        var relation = Enum.TryParse<Relation>(row.GetString(1), out var held) && (forum is not null || row.GetString(4).Length == 0) ? held : (Relation?)null;
-        return new AccessPath(row.GetGuid(0), relation, new AgencyId(row.GetGuid(2)), new StaffId(row.GetGuid(3)), forum, row.GetBoolean(5), row.GetBoolean(6), row.GetBoolean(7));
+        if (row.IsDBNull(5)) return [];
+        var (streams, relations, agencies, staff) = (Column<Guid>(5), Column<string>(6), Column<Guid>(7), Column<Guid>(8));
+        var (forums, through, referrals, shut) = (Column<string>(9), Column<bool>(10), Column<bool>(11), Column<bool>(12));
+        return [.. streams.Select((stream, i) =>
+        {
+            var forum = Enum.TryParse<Forum>(forums[i], out var known) ? known : (Forum?)null;
+            // A relation or a forum that this version does not know gives nothing.
+            var relation = Enum.TryParse<Relation>(relations[i], out var held) && (forum is not null || forums[i].Length == 0) ? held : (Relation?)null;
+            return new AccessPath(stream, relation, new AgencyId(agencies[i]), new StaffId(staff[i]), forum, through[i], referrals[i], shut[i]);
+        })];
+
+        T[] Column<T>(int number) => row.GetFieldValue<T[]>(number);
     }
 
     private static HashSet<Forum> Forums(NpgsqlDataReader row, int column) =>

@@ -19,6 +19,7 @@ public sealed class ReadModelKeeper(Store store)
     {
         await using var alone = await AloneAsync(cancel);
         await LogicalRestore.RefuseAsync(alone.Connection, cancel);
+        await TableGuard.DefineAsync(alone.Connection, store.Options.Policies, cancel);
         var built = await BuiltAsync(alone.Connection, cancel);
         await RebuildAsync(
             [.. store.ReadModels.Inline.Where(i => IsStale(built, i.Table, i.Version))],

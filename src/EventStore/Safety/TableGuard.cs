@@ -10,7 +10,8 @@ namespace SafeDurham.Cases.EventStore.Safety;
 /// <summary>What the reading role may see of which table: conditions in SQL that ask the settings of the transaction (docs/adr/0014).</summary>
 /// <param name="OfRecord">Condition over a column that holds the id of a record or a person: the access rule.</param>
 /// <param name="Fixed">Conditions of tables that are no read models.</param>
-public sealed record ReadingPolicies(Func<string, string> OfRecord, IReadOnlyDictionary<string, string> Fixed)
+/// <param name="Functions">Functions that the conditions call, each as a statement that may be repeated; the owner of the tables owns them.</param>
+public sealed record ReadingPolicies(Func<string, string> OfRecord, IReadOnlyDictionary<string, string> Fixed, IReadOnlyList<string> Functions)
 {
     /// <summary>Somebody is asking.</summary>
     public const string SomebodyAsks = "(select cases.asking_staff()) is not null";
@@ -20,7 +21,7 @@ public sealed record ReadingPolicies(Func<string, string> OfRecord, IReadOnlyDic
 internal static class TableGuard
 {
     // Stands among the schema files, and changes with the code.
-    private const string Entry = "policies";
+    private const string Entry = "policies", FunctionsEntry = "functions of policies";
 
     /// <summary>After a migration: every table gets its owner, row security, and the working role's rights.</summary>
     public static Task<int> SettleAsync(NpgsqlConnection connection, CancellationToken cancel) => connection.RunAsync("select cases.settle_all()", cancel);
@@ -40,18 +41,38 @@ internal static class TableGuard
         foreach (var table in readModels.Where(t => there.Contains(t.Name))) await LetReadAsync(connection, table.Name, Condition(table, policies), cancel);
     }
 
+    /// <summary>At start, before any condition is put in place: the functions that they call, where this version has others than those that stand there.</summary>
+    public static async Task DefineAsync(NpgsqlConnection connection, ReadingPolicies? policies, CancellationToken cancel)
+    {
+        if (policies is null || await StandsAsync(connection, FunctionsEntry, string.Join('\n', policies.Functions), cancel) is not { } hash) return;
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        foreach (var function in policies.Functions) await connection.RunAsync(function, cancel);
+        await SettleAsync(connection, cancel);
+        await NoteAsync(connection, FunctionsEntry, hash, cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
     /// <summary>At start: puts the conditions in place where this version has others than those that stand there.</summary>
     public static async Task EnsureAsync(NpgsqlConnection connection, IReadOnlyList<RowTable> readModels, ReadingPolicies? policies, CancellationToken cancel)
     {
         if (policies is null) return;
         var text = string.Join('\n', policies.Fixed.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}: {f.Value}").Concat(Conditions(readModels, policies)));
-        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        if (await connection.ScalarAsync<string>("select hash from cases.schema_files where name = $1", cancel, Entry) == hash) return;
+        if (await StandsAsync(connection, Entry, text, cancel) is not { } hash) return;
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await LetReadAsync(connection, readModels, policies, cancel);
-        await connection.RunAsync("insert into cases.schema_files (name, hash) values ($1, $2) on conflict (name) do update set hash = excluded.hash, run_at = now()", cancel, Entry, hash);
+        await NoteAsync(connection, Entry, hash, cancel);
         await transaction.CommitAsync(cancel);
     }
+
+    /// <returns>Null where just this text stands there already; else its hash.</returns>
+    private static async Task<string?> StandsAsync(NpgsqlConnection connection, string entry, string text, CancellationToken cancel)
+    {
+        var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return await connection.ScalarAsync<string>("select hash from cases.schema_files where name = $1", cancel, entry) == hash ? null : hash;
+    }
+
+    private static Task<int> NoteAsync(NpgsqlConnection connection, string entry, string hash, CancellationToken cancel) => connection.RunAsync(
+        "insert into cases.schema_files (name, hash) values ($1, $2) on conflict (name) do update set hash = excluded.hash, run_at = now()", cancel, entry, hash);
 
     private static IEnumerable<string> Conditions(IEnumerable<RowTable> readModels, ReadingPolicies policies) => readModels.OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => $"{t.Name}: {Condition(t, policies)}");
 

@@ -79,6 +79,25 @@ public class SecondWallTests(SliceFixture fixture)
         Assert.Empty(await Shown(world.Officer with { Role = Role.Coordinator }, Cards));
     }
 
+    /// <summary>The functions of the rule see more than the reading role does, so they tell it of nobody but whoever asks.</summary>
+    [Fact]
+    public async Task Somebody_learns_from_the_functions_of_the_rule_what_she_herself_is_kept_from_and_nothing_of_others()
+    {
+        var world = await FullAsync();
+        var record = World.NewId();
+        await World.Do(world.Engine, new ExcludeStaff(world.Officer.Staff, record, "His cousin."));
+        var rule = new AccessRule(TimeProvider.System);
+        Task<List<string>> Kept(Actor asks, Actor about) =>
+            ReadAsync(world.Engine.Settings.Database, rule.ReadAs(asks, Capability.SeePerson), $"select b::text from cases.barred_from('{about.Staff}', '{about.Role}') b");
+        Assert.Equal([record.ToString()], await Kept(world.Officer, world.Officer));
+        Assert.Empty(await Kept(world.HousingOfficer, world.HousingOfficer));
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() => Kept(world.HousingOfficer, world.Officer))).SqlState);
+        var opened = $"select o::text from cases.opened_to('{world.Officer.Staff}', '{world.Officer.Agency}', now()) o";
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, (await Assert.ThrowsAsync<PostgresException>(() =>
+            ReadAsync(world.Engine.Settings.Database, rule.ReadAs(world.HousingOfficer, Capability.SeePerson), opened))).SqlState);
+        await Assert.ThrowsAsync<PostgresException>(() => ReadAsync(world.Engine.Settings.Database, null, "create or replace function cases.barred_from(of_staff uuid, of_role text) returns setof uuid language sql as $$ select null::uuid $$"));
+    }
+
     /// <summary>The settings are those of one answer: the next one from the same pool has none.</summary>
     [Fact]
     public async Task Nothing_of_who_asked_stays_behind_in_the_pool()
