@@ -16,6 +16,8 @@ using SafeDurham.Cases.Referrals;
 using SafeDurham.Cases.TestKit;
 
 [assembly: AssemblyFixture(typeof(SafeDurham.Cases.Slices.Tests.SliceFixture))]
+// They wait for PostgreSQL more than they work, also on two cores.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 
 namespace SafeDurham.Cases.Slices.Tests;
 
