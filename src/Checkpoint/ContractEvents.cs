@@ -131,8 +131,11 @@ public sealed record CaseWithdrawn([property: Plain] WithdrawnBy Who, [property:
 public sealed record DisposalRecorded([property: Plain] string Outcome, [property: Plain] DateOnly On, [property: Narrative] string Reasons, [property: Plain] StaffId By, [property: Plain] DateTimeOffset At) : IEvent;
 
 /// <summary>Where the person goes on with help after the contract.</summary>
+/// <param name="Referral">The referral that was sent there; null where there is none, or it goes another way.</param>
 [EventName("checkpoint_step_down_recorded")]
-public sealed record StepDownRecorded([property: Plain] Guid StepDownId, [property: Narrative] string Service, [property: Plain] DateOnly On, [property: Narrative] string? Words, [property: Plain] DateTimeOffset At) : IEvent;
+public sealed record StepDownRecorded(
+    [property: Plain] Guid StepDownId, [property: Narrative] string Service, [property: Plain] DateOnly On, [property: Narrative] string? Words, [property: Plain] DateTimeOffset At,
+    [property: Plain] ReferralId? Referral = null) : IEvent;
 
 /// <summary>The months from the offence to the last check are over; it can be looked up now.</summary>
 [EventName("checkpoint_follow_up_due")]

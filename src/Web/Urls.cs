@@ -52,8 +52,11 @@ public static class Urls
     /// <summary>Choosing where to refer, and the one form of every pathway that has none of its own.</summary>
     public const string NewReferral = Referrals + "/new";
 
-    public static string NewReferralOn(string pathway, Guid? draft = null, Guid? origin = null) =>
-        $"{NewReferral}/{pathway}" + (draft is { } d ? $"?draft={d}" : origin is { } o ? $"?origin={o}" : "");
+    /// <summary>The same, about somebody who is known already.</summary>
+    public static string NewReferralOf(PersonId person) => $"{NewReferral}?person={person}";
+
+    public static string NewReferralOn(string pathway, Guid? draft = null, Guid? origin = null, Guid? person = null) =>
+        $"{NewReferral}/{pathway}" + (draft is { } d ? $"?draft={d}" : origin is { } o ? $"?origin={o}" : person is { } p ? $"?person={p}" : "");
 
     /// <summary>What other agencies have sent to the reader's.</summary>
     public const string Inbox = "/inbox";

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SafeDurham.Cases.Checkpoint.Contracts;
 using SafeDurham.Cases.Kernel;
+using SafeDurham.Cases.Messaging.Reading;
 
 namespace SafeDurham.Cases.Checkpoint.Ending;
 
@@ -29,9 +30,11 @@ public sealed record RecordDisposal([property: Plain] CaseId CaseId, [property: 
 }
 
 /// <summary>Records where the person goes on with help.</summary>
+/// <param name="Referral">The referral that was sent there, if one was.</param>
 [Requires(Capability.WorkOnCase)]
 public sealed record RecordStepDown(
-    [property: Plain] CaseId CaseId, [property: Plain] Guid StepDownId, [property: Narrative] string Service, [property: Plain] DateOnly On, [property: Narrative] string? Words) : ICommand
+    [property: Plain] CaseId CaseId, [property: Plain] Guid StepDownId, [property: Narrative] string Service, [property: Plain] DateOnly On, [property: Narrative] string? Words,
+    [property: Plain] ReferralId? Referral = null) : ICommand
 {
     [JsonIgnore]
     public Guid StreamId => CaseId.Value;
@@ -99,19 +102,33 @@ public static class RecordDisposalHandler
     private static DateOnly? EndOf(CheckpointCase state) => state.Completed is not null ? state.Contract!.EndsOn.AddDays(1) : state.Failed?.On ?? state.Withdrawn?.On;
 }
 
+/// <summary>What recording where help goes on needs to know beside the command.</summary>
+public sealed record StepDownFacts(bool ReferralFits);
+
 public static class RecordStepDownHandler
 {
     private static readonly Refusal NoContract = new("no-contract-yet", "There is no contract yet.");
+    private static readonly Refusal NotTheirs = new("referral-not-of-person", "This referral is not about the person, or not for you. Choose another, or none.", nameof(RecordStepDown.Referral));
 
-    public static Decision Handle(RecordStepDown command, CheckpointCase state, CommandContext context)
+    /// <returns>The referral, where one is named, is about the person of the case and the actor may see it.</returns>
+    public static async Task<StepDownFacts> Load(RecordStepDown command, ReadContext read)
+    {
+        if (command.Referral is not { } referral) return new(true);
+        if ((await read.Fold<CheckpointCase>(command.StreamId)).Opened is not { } opened || !await read.May(Capability.SeeReferral, referral.Value)) return new(false);
+        await using var about = read.Sql("select exists (select 1 from cases.record_people p where p.stream_id = @referral and p.person_id = @person)", new { referral, person = opened.Person });
+        return new((bool)(await about.ExecuteScalarAsync(read.Cancel))!);
+    }
+
+    public static Decision Handle(RecordStepDown command, CheckpointCase state, StepDownFacts facts, CommandContext context)
     {
         if (state.StepDowns.Any(s => s.StepDownId == command.StepDownId)) return Decision.Nothing;
         if (state.Contract is null) return Decision.Refuse(state.Opened is null ? CaseChecks.NotOpened : NoContract);
         return CaseChecks.Any(out var refusals,
             CaseChecks.NotAfterToday(command.On, CaseChecks.Today(context), nameof(command.On)),
             CaseChecks.Needed(command.Service, "service-missing", "Write which service.", nameof(command.Service)),
+            facts.ReferralFits ? null : NotTheirs,
             Words.TooLong(command.Words, nameof(command.Words)))
             ? Decision.Refuse(refusals)
-            : Decision.Record(new StepDownRecorded(command.StepDownId, Words.Clean(command.Service)!, command.On, Words.Clean(command.Words), context.Now));
+            : Decision.Record(new StepDownRecorded(command.StepDownId, Words.Clean(command.Service)!, command.On, Words.Clean(command.Words), context.Now, command.Referral));
     }
 }

@@ -11,6 +11,7 @@ using SafeDurham.Cases.Agencies.Seats;
 using SafeDurham.Cases.EventStore.Keys;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Messaging;
+using SafeDurham.Cases.Referrals.Paths;
 using SafeDurham.Cases.TestKit;
 using SafeDurham.Cases.Web.Hosting;
 using SafeDurham.Cases.Web.SignIn;
@@ -71,6 +72,10 @@ internal sealed class ClockedSite : IAsyncDisposable
         await DoAsync(engine, new RegisterAgency(Personas.Police.Id, Personas.Police.Name, AgencyKind.Police));
         await DoAsync(engine, new RegisterAgency(Personas.Probation.Id, Personas.Probation.Name, AgencyKind.Probation));
         await DoAsync(engine, new SignAgreement(Guid.CreateVersion7(), Forum.Checkpoint, [Personas.Police.Id, Personas.Probation.Id], Start, null, ["Contracts instead of prosecution"]));
+        // Where help goes on after a contract.
+        await DoAsync(engine, new RegisterAgency(Personas.Health.Id, Personas.Health.Name, AgencyKind.Health));
+        await DoAsync(engine, new SignAgreement(Guid.CreateVersion7(), Forum.CommunitySafety, [Personas.Police.Id, Personas.Health.Id], Start, null, ["Referrals between agencies"]));
+        await DoAsync(engine, new DefinePathway(ShippedPathways.From, ShippedPathways.Find("mental-health")! with { Receivers = [Personas.Health.Id] }));
         foreach (var persona in Personas.All.Where(p => p.Role is Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer))
         {
             await DoAsync(engine, new RegisterStaff(persona.Staff, persona.Agency.Id, persona.Name));

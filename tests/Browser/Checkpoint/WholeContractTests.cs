@@ -176,6 +176,7 @@ public class WholeContractTests(BrowserFixture fixture)
         await StepAsync(gill, "Certificate of completion, to print");
         await gill.SeesAsync("Certificate of completion");
         await gill.FineAtPhoneAsync();
+        await HelpGoesOnAsync(gill, address);
         await using (var bea = await fixture.VisitAsync(at: site.Address))
         {
             await bea.SignInAsync("Bea Harrogate", "/checkpoint/breaches");
@@ -204,6 +205,33 @@ public class WholeContractTests(BrowserFixture fixture)
         await wendy.Content().GetByLabel("Pathway").SelectOptionAsync("Money");
         await PressAsync(wendy, "Show");
         await wendy.SeesAsync("Nothing was missing");
+    }
+
+    /// <summary>Referred from the contract without typing the person again; the contract says where help goes on, and what became of the referral.</summary>
+    private static async Task HelpGoesOnAsync(Visit gill, string address)
+    {
+        await gill.GoAsync(address);
+        await StepAsync(gill, "Refer the person on to another service");
+        await StepAsync(gill, "Mental health services (TEWV)");
+        await gill.Content().GetByText("whom you work with already").WaitForAsync();
+        await AnswerAsync(gill, "Is it safe to ring the person?", "Yes");
+        await gill.FillAsync("Who must not learn of this referral?", "nobody");
+        await gill.FillAsync("Why do you refer?", "Asks for help with sleep.");
+        await AnswerAsync(gill, "Is there a risk to life?", "No");
+        await gill.FillAsync("How can the person be reached?", "By telephone in the morning.");
+        await AnswerAsync(gill, "What did the person say to being referred?", "Agreed");
+        await AnswerAsync(gill, "On which lawful gateway do you share this?", "The person has agreed to be referred (UK GDPR, articles 6(1)(a) and 9(2)(a))");
+        await gill.FineAtPhoneAsync();
+        await PressAsync(gill, "Send the referral");
+        await gill.Page.WaitForURLAsync(new Regex("/referrals/[0-9a-f-]{36}"));
+        await gill.GoAsync(address);
+        await StepAsync(gill, "Record where help goes on");
+        await gill.FillAsync("Which service?", "Mental health services");
+        await gill.Content().GetByLabel("Which referral went there, if one did?").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        await gill.FineAtPhoneAsync();
+        await PressAsync(gill, "Record it");
+        await DoneAsync(gill, "It is recorded.");
+        await gill.Content().GetByRole(AriaRole.Link, new() { NameRegex = new("^R-.+ to Mental health services \\(TEWV\\): sent$") }).WaitForAsync();
     }
 
     [Theory]

@@ -191,9 +191,12 @@ public class BreachTests
     public void Help_goes_on_after_the_contract()
     {
         var step = new RecordStepDown(Case1, Id(131), "Recovery centre", Today, null);
-        Assert.Single(Twice(Completed(), s => RecordStepDownHandler.Handle(step, s, By(Navigator))).StepDowns);
-        RecordStepDownHandler.Handle(step with { Service = "" }, Completed(), By(Navigator)).IsRefused("service-missing");
-        RecordStepDownHandler.Handle(step, Assessed(), By(Navigator)).IsRefused("no-contract-yet");
+        Assert.Single(Twice(Completed(), s => RecordStepDownHandler.Handle(step, s, new(true), By(Navigator))).StepDowns);
+        RecordStepDownHandler.Handle(step with { Service = "" }, Completed(), new(true), By(Navigator)).IsRefused("service-missing");
+        RecordStepDownHandler.Handle(step, Assessed(), new(true), By(Navigator)).IsRefused("no-contract-yet");
+        var sent = step with { Referral = new(Id(132)) };
+        Assert.Equal(sent.Referral, Assert.Single(Twice(Completed(), s => RecordStepDownHandler.Handle(sent, s, new(true), By(Navigator))).StepDowns).Referral);
+        RecordStepDownHandler.Handle(sent, Completed(), new(false), By(Navigator)).IsRefused("referral-not-of-person");
     }
 
     /// <summary>Each rate over its own basis; people count once, and those not checked yet are said and not counted.</summary>

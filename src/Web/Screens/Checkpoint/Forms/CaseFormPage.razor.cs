@@ -18,7 +18,7 @@ public sealed partial class CaseFormPage
 
     private IReadOnlyList<Refusal> refusals = [];
     private IReadOnlyList<DatedEntry> meanwhile = [];
-    private IReadOnlyList<Choice> navigators = [];
+    private IReadOnlyList<Choice> navigators = [], sent = [];
 
     [Parameter] public string What { get; set; } = "";
     [SupplyParameterFromQuery(Name = "about")] private Guid? About { get; set; }
@@ -35,6 +35,7 @@ public sealed partial class CaseFormPage
             return;
         }
         if (What == "navigator") navigators = await NavigatorsAsync();
+        if (What == "step-down") sent = [.. (await SentReferrals.OfAsync(Desk, screen.View.Person)).Select(r => new Choice(r.Referral.ToString(), $"{r.Words}, {UkText.Date(r.SentAt)}"))];
         if (Form is not null) return;
         Form = new CaseFormTyped { CommandId = Desk.NewId(), Seen = screen.Case.Version, About = About };
         kind.Begin?.Invoke(Form, screen.Case, screen.View.Today);

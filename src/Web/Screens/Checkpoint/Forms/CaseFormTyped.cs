@@ -34,6 +34,7 @@ public sealed class CaseFormTyped
     public string? Who { get; set; }
     public string? Outcome { get; set; }
     public string? Service { get; set; }
+    public string? Referral { get; set; }
     public string? Offended { get; set; }
     public string? Staff { get; set; }
 

@@ -142,7 +142,7 @@ public static class CaseForms
         new("step-down", "Where does help go on?", "Record it", "It is recorded.", (id, f, t) =>
         {
             var on = t.Date(f.On, "The day", nameof(f.On));
-            return t.Make(() => new RecordStepDown(id, f.CommandId, f.Service ?? "", on, f.Words));
+            return t.Make(() => new RecordStepDown(id, f.CommandId, f.Service ?? "", on, f.Words, Guid.TryParse(f.Referral, out var sent) ? new ReferralId(sent) : null));
         }, ToDay),
         new("follow-up", "The check at 24 months", "Record the check", "The check is recorded.", (id, f, t) =>
         {

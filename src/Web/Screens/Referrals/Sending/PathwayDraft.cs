@@ -14,7 +14,7 @@ public sealed class PathwayDraft(Guid id, IReadOnlyDictionary<string, string> fi
     /// <summary>The kind under which such drafts are kept.</summary>
     public const string Kind = "pathway-referral";
 
-    public const string Pathway = "pathway", Origin = "origin", StartedAt = "started-at", Second = "second-";
+    public const string Pathway = "pathway", Origin = "origin", KnownPerson = "person", StartedAt = "started-at", Second = "second-";
 
     public Guid Id { get; } = id;
 
@@ -33,7 +33,7 @@ public sealed class PathwayDraft(Guid id, IReadOnlyDictionary<string, string> fi
     public string? Initials => new[] { Text("GivenName"), Text("FamilyName") }.OfType<string>().Select(n => n.Trim().EnumerateRunes().First().ToString().ToUpperInvariant() + ".").ToList() is { Count: > 0 } letters ? string.Concat(letters) : null;
 
     /// <summary>Everything that sending it does, with what cannot be understood of it.</summary>
-    /// <param name="known">People of the referral that is sent on; they are recorded already.</param>
+    /// <param name="known">People of the referral that is sent on, or whoever is referred from a record; they are recorded already.</param>
     public (IReadOnlyList<ICommand> Commands, ReferralForm Form, IReadOnlyList<Refusal> Problems) Compose(PathwayDefinition pathway, IReadOnlyList<PersonInReferral>? known, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(pathway);

@@ -23,11 +23,12 @@ public partial class PathwayFormPage
     private IReadOnlyList<PersonInReferral>? known;
     private IReadOnlyList<Choice> gateways = [], receivers = [];
     private IReadOnlyList<Refusal> refusals = [];
-    private string? calm, originReference;
+    private string? calm, originReference, knownName;
 
     [Parameter] public string Code { get; set; } = "";
     [SupplyParameterFromQuery(Name = "draft")] private string? DraftId { get; set; }
     [SupplyParameterFromQuery(Name = "origin")] private string? OriginId { get; set; }
+    [SupplyParameterFromQuery(Name = "person")] private string? About { get; set; }
     [Inject] private Desk Desk { get; set; } = null!;
     [Inject] private NavigationManager Navigator { get; set; } = null!;
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
@@ -67,8 +68,17 @@ public partial class PathwayFormPage
             draft = new PathwayDraft(saved, found.Fields);
             origin = draft.Text(PathwayDraft.Origin);
         }
-        else draft = new PathwayDraft(Desk.NewId(), new Dictionary<string, string> { [PathwayDraft.StartedAt] = Desk.Now.ToString("O"), [PathwayDraft.Origin] = OriginId ?? "" });
+        else draft = new PathwayDraft(Desk.NewId(), new Dictionary<string, string> { [PathwayDraft.StartedAt] = Desk.Now.ToString("O"), [PathwayDraft.Origin] = OriginId ?? "", [PathwayDraft.KnownPerson] = About ?? "" });
+        if (draft.Text(PathwayDraft.KnownPerson) is { } person && pathway!.People == PathwayPeople.OnePerson) await OpenPersonAsync(person);
         return string.IsNullOrEmpty(origin) || await OpenOriginAsync(origin);
+    }
+
+    /// <summary>Somebody who is known already need not be typed again; for anybody whom the reader may not see the form is empty.</summary>
+    private async Task OpenPersonAsync(string person)
+    {
+        if (!Guid.TryParse(person, out var id) || !(await Desk.CardsAsync([new PersonId(id)])).TryGetValue(new PersonId(id), out var card)) return;
+        known = [new(card.PersonId, PersonRole.Referred)];
+        knownName = card.FullName;
     }
 
     /// <summary>A referral that is sent on brings its people with it.</summary>
