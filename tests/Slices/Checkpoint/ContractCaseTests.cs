@@ -7,6 +7,7 @@ using SafeDurham.Cases.Checkpoint.Agreement;
 using SafeDurham.Cases.Checkpoint.Breaches;
 using SafeDurham.Cases.Checkpoint.Contracts;
 using SafeDurham.Cases.Checkpoint.Eligible;
+using SafeDurham.Cases.Checkpoint.Ending;
 using SafeDurham.Cases.Checkpoint.Needs;
 using SafeDurham.Cases.Checkpoint.Opening;
 using SafeDurham.Cases.Checkpoint.Reading;
@@ -133,5 +134,22 @@ public class ContractCaseTests(SliceFixture fixture)
         var manager = await World.StaffAsync(engine, officer.Agency, Role.ContractManager);
         var figures = (await engine.Bus.Ask(new GetContractFigures(Today, Today), manager)).Value;
         Assert.Equal((1, 1, 1), (figures.Started, figures.Running, figures.Rates[2].Denominator));
+    }
+
+    /// <summary>Where help goes on can name a referral of this person that its navigator may see, and no other.</summary>
+    [Fact]
+    public async Task Where_help_goes_on_names_a_referral_about_the_person_and_no_other()
+    {
+        await ArrangeAsync();
+        await using var running = engine;
+        var (id, own) = await ReferAsync();
+        var (_, others) = await ReferAsync();
+        await SignAsync(id);
+        var step = new RecordStepDown(id, NewId(), "Recovery centre", Today, null);
+        foreach (var wrong in new[] { others, new ReferralId(NewId()) })
+            Assert.Equal("referral-not-of-person", Assert.IsType<Outcome.Refused>(await engine.Bus.Send(step with { Referral = wrong }, navigator, NewId())).Reasons[0].Code);
+        var sent = NewId();
+        foreach (var _ in new[] { 1, 2 }) Assert.IsType<Outcome.Done>(await engine.Bus.Send(step with { Referral = own }, navigator, sent));
+        Assert.Equal(own, Assert.Single((await engine.Bus.Ask(new GetCheckpointCase(id), navigator)).Value!.Case.StepDowns).Referral);
     }
 }
