@@ -20,6 +20,10 @@ public class TwoAgenciesTests(BrowserFixture browser)
         await jo.ClickAsync(AriaRole.Button, "Send the referral");
         await jo.SeesAsync("There is a problem");
         await FineAsync(jo, "form-errors");
+        // In the order of the fields on the page.
+        var said = (await jo.Content().Locator(".govuk-error-summary__list a").AllTextContentsAsync()).ToList();
+        Assert.True(said.FindIndex(s => s.Contains("safe to ring")) < said.FindIndex(s => s.StartsWith("Answer the question")), string.Join(" | ", said));
+        Assert.StartsWith("Choose the lawful gateway", said[^1], StringComparison.Ordinal);
         Assert.StartsWith("Error: ", await jo.Page.TitleAsync(), StringComparison.Ordinal);
 
         await Radio(jo, "Is it safe to ring the person?", "Yes");

@@ -116,7 +116,7 @@ public partial class PathwayFormPage
         var today = UkCalendar.LondonDate(Desk.Now);
         var (commands, form, problems) = draft.Compose(pathway!, known, today);
         // Everything that is missing is said at once; what the rules say to people is said at their names.
-        refusals = [.. problems, .. SafeDurham.Cases.Referrals.Pathways.Check(form, today, pathway).Where(r => problems.All(p => p.Field != r.Field)).Select(AtName)];
+        refusals = InOrder([.. problems, .. SafeDurham.Cases.Referrals.Pathways.Check(form, today, pathway).Where(r => problems.All(p => p.Field != r.Field)).Select(AtName)]);
         if (refusals.Count > 0) return;
         switch (await Desk.SendTogether(commands, draft.CommandId, new SendOptions { Draft = draft.Id, Purpose = form.Gateway }))
         {
@@ -124,7 +124,7 @@ public partial class PathwayFormPage
                 Navigator.NavigateTo(Urls.AfterDoing(Urls.Referral(draft.Referral.Value), "sent"));
                 break;
             case Outcome.Refused refused:
-                refusals = [.. refused.Reasons.Select(AtName)];
+                refusals = InOrder([.. refused.Reasons.Select(AtName)]);
                 break;
             case Outcome.NotFound:
                 calm = "You cannot send referrals at present. Ask your administrator whether your role and your agency’s sharing agreement are in force. What you typed is below.";
@@ -133,6 +133,13 @@ public partial class PathwayFormPage
                 calm = "This is not sent yet: the database did not answer. What you typed is below. Press the button again in a minute; it is sent once.";
                 break;
         }
+    }
+
+    /// <summary>As the fields stand on the page, so that who goes from one to the next goes down.</summary>
+    private IReadOnlyList<Refusal> InOrder(IReadOnlyList<Refusal> found)
+    {
+        string[] order = ["SafeToCall", "SafeTimes", "SafeToWrite", "MustNotKnow", "GivenName", "FamilyName", "Born", "AboutAge", .. pathway!.Questions.Select(q => q.Code), "IncidentOn", "Area", "Consent", "ConsentReason", "Gateway", "To"];
+        return [.. found.OrderBy(r => Array.FindIndex(order, name => r.Field == name || r.Field == PathwayDraft.Second + name) is >= 0 and var at ? at : order.Length)];
     }
 
     private static Refusal AtName(Refusal refusal) => refusal.Field == nameof(ReferralForm.People) ? refusal with { Field = "GivenName" } : refusal;
