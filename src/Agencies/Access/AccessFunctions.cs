@@ -1,3 +1,5 @@
+using SafeDurham.Cases.Kernel;
+
 namespace SafeDurham.Cases.Agencies.Access;
 
 /// <summary>
@@ -71,7 +73,7 @@ internal static class AccessFunctions
             {OnlyOfWhoAsks}
                 bars := array(
                     select x.record_id from cases.exclusions x where x.staff_id = of_staff
-                    union select x.record_id from cases.restrictions x where of_role <> 'System' and not of_staff = any(x.staff));
+                    union select x.record_id from cases.restrictions x where of_role <> '{Role.System}' and not of_staff = any(x.staff));
                 if cardinality(bars) = 0 then return; end if;
                 return query
                     with known(id) as (select unnest(bars) union select p.stream_id from cases.record_people p where p.person_id = any(bars))
@@ -90,7 +92,7 @@ internal static class AccessFunctions
                 out in_force boolean, out agreed text[], out seated text[], out coordinated text[], out barred boolean, out streams uuid[], out relations text[],
                 out agencies uuid[], out staff uuid[], out forums text[], out through boolean[], out referrals boolean[], out shut boolean[])
             """, "record",
-            """
+            $"""
             declare bars uuid[]; opened uuid[]; ways uuid[];
             begin
                 in_force := cases.role_in_force(of_staff, of_agency, of_role, today);
@@ -103,13 +105,13 @@ internal static class AccessFunctions
                 barred := record = any(bars);
                 -- As an array, so that they are looked up by index whatever the planner thought of the table when it was small.
                 ways := record || array(select distinct p.stream_id from cases.record_people p where p.person_id = record and p.stream_id <> record);
-                select array_agg(i.stream_id), array_agg(r.relation), array_agg(r.agency_id), array_agg(r.staff_id), array_agg(i.forum), array_agg(i.stream_id <> record),
-                       array_agg(exists (select 1 from cases.mt_streams s where s.id = i.stream_id and s.type = 'referral')), array_agg(i.stream_id = any(bars))
+                select array_agg(ai.stream_id), array_agg(r.relation), array_agg(r.agency_id), array_agg(r.staff_id), array_agg(ai.forum), array_agg(ai.stream_id <> record),
+                       array_agg({AccessSql.IsReferral("ai.stream_id")}), array_agg(ai.stream_id = any(bars))
                 into streams, relations, agencies, staff, forums, through, referrals, shut
-                from cases.involvements i cross join lateral (
-                    select i.relation, i.agency_id, i.staff_id where i.from_on <= today and i.until_on >= today
-                    union all select 'BrokenGlass', of_agency, of_staff where i.stream_id = any(opened)) r
-                where i.stream_id = any(ways);
+                from cases.involvements ai cross join lateral (
+                    select ai.relation, ai.agency_id, ai.staff_id where {AccessSql.InItsTime.Replace("@access_today", "today", StringComparison.Ordinal)}
+                    union all select '{Relation.BrokenGlass}', of_agency, of_staff where ai.stream_id = any(opened)) r
+                where ai.stream_id = any(ways);
             end
             """),
     ];

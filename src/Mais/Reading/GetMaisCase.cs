@@ -30,8 +30,7 @@ public sealed record ListMaisColleagues([property: Plain] CaseId CaseId) : IQuer
     public Guid RecordId => CaseId.Value;
 }
 
-/// <param name="Coordinates">Has the coordinator's seat: runs meetings and agrees actions.</param>
-public sealed record MaisColleague(StaffId Staff, AgencyId Agency, bool Coordinates);
+public sealed record MaisColleague(StaffId Staff, AgencyId Agency);
 
 public static class GetMaisCaseHandler
 {
@@ -61,11 +60,11 @@ public static class ListMaisColleaguesHandler
     {
         ArgumentNullException.ThrowIfNull(read);
         await using var command = read.Sql(
-            "select t.staff_id, t.agency_id, t.coordinator from cases.seats t where t.forum = @forum and t.from_on <= @today and (t.to_on is null or t.to_on >= @today) order by t.staff_id",
+            "select t.staff_id, t.agency_id from cases.seats t where t.forum = @forum and t.from_on <= @today and (t.to_on is null or t.to_on >= @today) order by t.staff_id",
             new { forum = Forum.Mais, today = UkCalendar.LondonDate(read.Now) });
         await using var reader = await command.ExecuteReaderAsync(read.Cancel);
         var colleagues = new List<MaisColleague>();
-        while (await reader.ReadAsync(read.Cancel)) colleagues.Add(new(new(reader.GetGuid(0)), new(reader.GetGuid(1)), reader.GetBoolean(2)));
+        while (await reader.ReadAsync(read.Cancel)) colleagues.Add(new(new(reader.GetGuid(0)), new(reader.GetGuid(1))));
         return colleagues;
     }
 }

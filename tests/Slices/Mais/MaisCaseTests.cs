@@ -160,6 +160,19 @@ public class MaisCaseTests(SliceFixture fixture)
         Assert.Equal((await world.Engine.Bus.Ask(new ListActionWork(), world.Manager)).Value.Count, (await world.Engine.Bus.Ask(new CountActionWork(), world.Manager)).Value);
     }
 
+    /// <summary>The Navigator agrees actions between meetings without the coordinator's seat; nobody else of the panel does (V-04).</summary>
+    [Fact]
+    public async Task The_Navigator_agrees_an_action_whatever_the_role_and_nobody_else_of_the_panel_does()
+    {
+        var world = await StartAsync();
+        var (_, id, _) = await world.ReferAsync();
+        await world.DoAsync(new AssignNavigator(id, world.Member.Staff), world.Manager);
+        var (agree, sent) = (new AgreeAction(new(MaisWorld.NewId()), id, null, "Fit a smoke alarm", world.Member.Agency, Today.AddDays(10)), MaisWorld.NewId());
+        Assert.IsNotType<Outcome.Done>(await world.Engine.Bus.Send(agree, world.Other, MaisWorld.NewId()));
+        foreach (var _ in new[] { 1, 2 }) Assert.IsType<Outcome.Done>(await world.Engine.Bus.Send(agree, world.Member, sent));
+        Assert.Contains(Capability.AgreeAction, (await SeeAsync(world, id, world.Member))!.May);
+    }
+
     private async Task<MaisWorld> StartAsync()
     {
         var engine = await fixture.EngineAsync();

@@ -26,7 +26,7 @@ internal static class HouseholdForms
 
     internal static FormField Member(string label, string name = "Person", bool adults = false) => new(name, label, FieldKind.Radios, Choices: screen => screen.MemberChoices(adults), About: "person");
 
-    internal static FormField Agency(string label, string name = "Agency", string? about = "agency") => new(name, label, FieldKind.Select, Choices: screen => screen.AgencyChoices, About: about);
+    internal static FormField Agency(string label, string? about = "agency") => new("Agency", label, FieldKind.Select, Choices: screen => screen.AgencyChoices, About: about);
 
     internal static FormField Yes(string name, string label, string? hint = null) => new(name, label, FieldKind.Radios, hint, _ => YesNo);
 

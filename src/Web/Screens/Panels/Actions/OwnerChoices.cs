@@ -13,7 +13,7 @@ internal static class OwnerChoices
     public static async Task<IReadOnlyList<Choice>> OnAsync(Desk desk, Forum forum)
     {
         var sitting = await desk.Ask(new GetPanelSeats(forum)) is { Found: true } seats ? seats.Value.Agencies : [];
-        var known = await desk.Ask(new GetAgencies(ClosedToo: true)) is { Found: true } agencies ? agencies.Value : [];
+        var known = await desk.Ask(new GetAgencies()) is { Found: true } agencies ? agencies.Value : [];
         return [.. known.Where(a => sitting.Contains(a.AgencyId)).OrderBy(a => a.Name, StringComparer.CurrentCulture).Select(a => new Choice(a.AgencyId.ToString(), a.Name))];
     }
 }
