@@ -17,6 +17,7 @@ public sealed class LogParts(Place place, Measure measure)
         await place.LoadAsync<InlineCase>(streams, 3, static (id, n) => new Noted(id, n, Place.Words));
         await place.LoadFloorAsync(streams, 3);
         foreach (var table in new[] { "cases.mt_events", "cases.mt_streams", "raw.events" }) await place.Floor.RunAsync($"vacuum analyze {table}");
+        await place.SettleAsync();
         // The log may hold what other parts left; the rate counts what is really read.
         var perCase = await CountAsync("cases.mt_events e join cases.mt_streams s on s.id = e.stream_id where s.type = 'bench_inline'");
         var all = await CountAsync("cases.mt_events");
@@ -32,6 +33,7 @@ public sealed class LogParts(Place place, Measure measure)
     private async Task<double> PlainAsync(int streams)
     {
         await place.LoadAsync<PlainCase>(streams, 3, static (id, n) => new PlainNoted(id, n, Place.Words));
+        await place.SettleAsync();
         var count = await CountAsync("cases.mt_events e join cases.mt_streams s on s.id = e.stream_id where s.type = 'bench_plain'");
         return await RateAsync(count, () => new ReadModelKeeper(place.Store).RebuildAsync([BenchModule.PlainRows]));
     }
@@ -61,7 +63,7 @@ public sealed class LogParts(Place place, Measure measure)
 
     private async Task CatchUpAsync()
     {
-        await place.Floor.RunAsync($"truncate cases.{BenchModule.Places}; update cases.mt_event_progression set last_tx_id = '0', last_seq_id = 0, owner = null, leased_until = null, fence = fence + 1");
+        await place.Floor.RunAsync($"truncate cases.{BenchModule.Places}; update cases.mt_event_progression set last_tx_id = '0', last_seq_id = 0, owner = null, leased_until = null, fence = fence + 1 where name = '{BenchModule.Places}'");
         using var stop = new CancellationTokenSource();
         var daemon = new Daemon(place.Store).RunAsync(stop.Token);
         await SettledAsync();

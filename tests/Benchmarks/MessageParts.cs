@@ -89,7 +89,7 @@ public sealed class MessageParts(Place place, Measure measure, Func<Process> sta
 
     private async Task<double> RateAsync(int sessions, int count, Func<int, Task> one, Func<Task>? end = null)
     {
-        await place.CheckpointAsync();
+        await place.SettleAsync();
         return await Measure.RateAsync(sessions, count, one, end);
     }
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using SafeDurham.Cases.EventStore;
 using SafeDurham.Cases.EventStore.Keys;
+using SafeDurham.Cases.EventStore.Projections;
 using SafeDurham.Cases.EventStore.ReadModels;
 using SafeDurham.Cases.EventStore.Streams;
 using SafeDurham.Cases.Kernel;
@@ -13,6 +14,9 @@ public sealed class Place : IAsyncDisposable
 {
     /// <summary>As long as makes an event 240 bytes of JSON.</summary>
     public static readonly string Words = string.Concat(Enumerable.Repeat("Seen at home today. ", 8))[..150];
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task sealing = Task.CompletedTask;
 
     private Place(NpgsqlDataSource database, Engine engine) => (Database, Engine, Floor) = (database, engine, new Floor(database));
 
@@ -39,7 +43,19 @@ public sealed class Place : IAsyncDisposable
         return place;
     }
 
-    public Task CheckpointAsync() => Floor.RunAsync("checkpoint");
+    /// <summary>Lets the sealers follow the log from here on, as in every real installation; read models across streams are not followed.</summary>
+    public void Seal()
+    {
+        var sealers = new Store(Database, new StoreOptions { Events = Store.Options.Events, Projections = [], AlsoSealed = Store.Options.AlsoSealed, MasterKeys = Store.Options.MasterKeys }, TimeProvider.System);
+        sealing = new Daemon(sealers).RunAsync(stopping.Token);
+    }
+
+    /// <summary>Every figure begins with everything sealed and written back, so that nobody pays for what was measured before.</summary>
+    public async Task SettleAsync()
+    {
+        while (!sealing.IsCompleted && (await Daemon.SealersAsync(Store)).Any(s => s.OldestWaiting is not null)) await Task.Delay(50);
+        await Floor.RunAsync("checkpoint");
+    }
 
     /// <summary>A stream of three events at once, under a command of its own.</summary>
     public async Task StartAsync<TState>(Guid stream, params IReadOnlyList<IEvent> events) where TState : IState<TState>
@@ -92,6 +108,9 @@ public sealed class Place : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await stopping.CancelAsync();
+        await sealing;
+        stopping.Dispose();
         await Engine.DisposeAsync();
         await Database.DisposeAsync();
     }

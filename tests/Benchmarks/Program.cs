@@ -12,7 +12,7 @@ if (args is ["--hold", var connectionString, var keyText])
     return 0;
 }
 
-string[] every = ["start", "append", "inline", "fold", "encryption", "rebuild", "visible", "messages", "scheduled", "takeover", "measures", "referrals"];
+string[] every = ["start", "append", "inline", "fold", "encryption", "sealing", "rebuild", "visible", "messages", "scheduled", "takeover", "measures", "referrals"];
 var parts = Option("--parts")?.Split(',') ?? every;
 if (parts.Except(every).FirstOrDefault() is { } unknown)
 {
@@ -42,6 +42,7 @@ await using (var server = await EmbeddedPostgres.StartAsync(new EmbeddedPostgres
             continue;
         }
         await using var place = await Place.OpenAsync(server.ConnectionString(part), keys);
+        if (part != "sealing") place.Seal();
         await RunAsync(part, place, keys, server.ConnectionString(part));
     }
 folder.Delete(recursive: true);
@@ -59,6 +60,7 @@ Task RunAsync(string part, Place place, MasterKeys keys, string connection)
         "inline" => streams.InlineAsync(),
         "fold" => streams.FoldAsync(),
         "encryption" => streams.EncryptionAsync(),
+        "sealing" => streams.SealingAsync(),
         "rebuild" => log.RebuildAsync(),
         "visible" => log.VisibleAsync(),
         "messages" => messages.MessagesAsync(),

@@ -71,6 +71,18 @@ public sealed class StreamParts(Place place, Measure measure)
             () => RateAsync(8, measure.Scaled(800), i => place.Store.AggregateAsync<LiveCase>(hidden[i % hidden.Length])));
     }
 
+    /// <summary>Ours beside ours: before the sealers follow the log, and after.</summary>
+    public async Task SealingAsync()
+    {
+        var count = measure.Scaled(8_000);
+        var bare = new List<double>();
+        for (var pass = 0; pass <= measure.Passes; pass++) bare.Add(await RateAsync(8, count, Start));
+        place.Seal();
+        var followed = new List<double>();
+        for (var pass = 0; pass <= measure.Passes; pass++) followed.Add(await RateAsync(8, count, Start));
+        measure.Add(new Line("cost of sealing: start × 3, 8 sessions (floor: ours without sealers)", "streams/s", Measure.Median(bare.Skip(1)), Measure.Median(followed.Skip(1)), ""));
+    }
+
     private static Kernel.IEvent Event(Guid id, int number) => new Noted(id, number, Place.Words);
 
     private async Task<double> FloorAppendsAsync(int sessions, int count, bool row)
@@ -105,7 +117,7 @@ public sealed class StreamParts(Place place, Measure measure)
 
     private async Task<double> RateAsync(int sessions, int count, Func<int, Task> one)
     {
-        await place.CheckpointAsync();
+        await place.SettleAsync();
         return await Measure.RateAsync(sessions, count, one);
     }
 }

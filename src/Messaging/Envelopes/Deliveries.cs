@@ -9,6 +9,7 @@ internal sealed class Deliveries
     private readonly Channel<Delivery> waiting = Channel.CreateUnbounded<Delivery>();
     private readonly ConcurrentDictionary<Guid, byte> here = new();
     private int count;
+    private TaskCompletionSource? emptied;
 
     public int Count => Volatile.Read(ref count);
 
@@ -25,7 +26,16 @@ internal sealed class Deliveries
 
     public void Done(Guid id)
     {
-        if (here.TryRemove(id, out _)) Interlocked.Decrement(ref count);
+        if (here.TryRemove(id, out _) && Interlocked.Decrement(ref count) == 0) Interlocked.Exchange(ref emptied, null)?.TrySetResult();
+    }
+
+    /// <summary>Waits until nothing is waiting or with a worker. More may have come by then.</summary>
+    public Task EmptyAsync(CancellationToken cancel)
+    {
+        var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var waiting = Interlocked.CompareExchange(ref emptied, mine, null) ?? mine;
+        // Whoever took the last one away before this was there to be told has told nobody.
+        return Count == 0 ? Task.CompletedTask : waiting.Task.WaitAsync(cancel);
     }
 
     /// <summary>Lets go of what no worker has begun.</summary>

@@ -65,12 +65,11 @@ public sealed class MessagePump : IAsyncDisposable
     {
         while (true)
         {
-            if (outbox.Deliveries.Count == 0)
-            {
-                await PollAsync();
-                if (outbox.Deliveries.Count == 0 && !await table.AnyDueAsync(time.GetUtcNow(), cancel)) return;
-            }
-            await Task.Delay(5, cancel);
+            await outbox.Deliveries.EmptyAsync(cancel);
+            if (!await table.AnyDueAsync(time.GetUtcNow(), cancel) && outbox.Deliveries.Count == 0) return;
+            await PollAsync();
+            // What is due and cannot be taken is another node's, or waits for a moment by the database's clock.
+            if (outbox.Deliveries.Count == 0) await Task.Delay(5, cancel);
         }
     }
 

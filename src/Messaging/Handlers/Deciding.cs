@@ -17,12 +17,16 @@ internal sealed class Deciding(Store store, HandlerCatalogue handlers, IAccessRu
     {
         var context = new CommandContext(time.GetUtcNow(), actor, commandId) { ProvenAt = options.ProvenAt };
         var open = new Dictionary<Guid, OpenStream>();
+        var answers = new Dictionary<(Capability, Guid?), bool>();
+        // One decision, one moment: the same question is put once.
+        async Task<bool> MayAsync(Capability capability, Guid? record) =>
+            answers.TryGetValue((capability, record), out var known) ? known : answers[(capability, record)] = await access.MayAsync(actor, capability, record, store.Database, cancel);
         var messages = new List<Outgoing>();
         var refusals = new List<Refusal>();
         foreach (var command in commands)
         {
             var handler = handlers.ForCommand(command.GetType());
-            if (await OpenAsync(handler, command, actor, open, cancel) is not { } stream) return Decided.At(new Outcome.NotFound());
+            if (await OpenAsync(handler, command, open, MayAsync, cancel) is not { } stream) return Decided.At(new Outcome.NotFound());
             if (options.Seen is { } seen && seen.Stream == stream.Id && seen.Version != stream.Version) return Decided.At(new Outcome.Conflict(stream.Id, seen.Version, stream.Version));
             var loaded = await handler.LoadAsync(command, new ReadContext(store, access, handler.Requires!.Capability, actor, context.Now, shows: false, cancel));
             switch (handler.Decide(command, stream.State, loaded, context))
@@ -44,10 +48,10 @@ internal sealed class Deciding(Store store, HandlerCatalogue handlers, IAccessRu
     }
 
     /// <returns>Null where there is no such record, or not for this actor.</returns>
-    private async Task<OpenStream?> OpenAsync(CommandHandler handler, ICommand command, Actor actor, Dictionary<Guid, OpenStream> open, CancellationToken cancel)
+    private async Task<OpenStream?> OpenAsync(CommandHandler handler, ICommand command, Dictionary<Guid, OpenStream> open, Func<Capability, Guid?, Task<bool>> mayAsync, CancellationToken cancel)
     {
         var creates = handler.Requires!.Creates;
-        Task<bool> May(Guid? record) => access.MayAsync(actor, handler.Requires.Capability, record, store.Database, cancel);
+        Task<bool> May(Guid? record) => mayAsync(handler.Requires.Capability, record);
 
         if (open.TryGetValue(command.StreamId, out var stream))
         {

@@ -75,10 +75,7 @@ public static class County
         var households = new HouseholdStory(teller, new Lots(seed + 2), meetings);
         var contracts = new ContractStory(teller, new Lots(seed + ContractsApart), today);
         for (var number = 0; number < meetings; number++)
-        {
             await FortnightAsync($"m{number}", start.AddDays(Fortnight * (number + 1)), lots.Between(9, 14), referrals, story, actions, mais, households, contracts, teller);
-            await contracts.VisitAsync($"m{number}", ContractsAVisit);
-        }
         await AheadAsync(next, today, referrals, story, actions, teller);
         await referrals.WaitingAsync(today);
         await new DirectStory(teller, lots).WaitingAsync(today);
@@ -98,18 +95,21 @@ public static class County
         string name, DateOnly day, int cases, ReferralStory referrals, MeetingStory story, ActionStory actions, MaisStory mais, HouseholdStory households, ContractStory contracts, Teller teller)
     {
         await BatchesAsync(name, day, cases, referrals, actions);
-        await contracts.VisitAsync(name + " before", ContractsAVisit);
         await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -5), new TimeOnly(14, 0));
-        var (meeting, listed) = await story.PrepareAsync(name, day, referrals.Accepted);
-        await mais.RoundAsync(name, day);
-        await households.RoundAsync(name, day);
+        var preparing = story.PrepareAsync(name, day, referrals.Accepted);
+        await Task.WhenAll(preparing, contracts.VisitAsync(name + " before", ContractsAVisit));
+        var (meeting, listed) = await preparing;
+        await mais.ArriveAsync(name);
+        await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -4), new TimeOnly(10, 30));
+        await mais.DecideAsync(name);
         await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -2), new TimeOnly(11, 0));
-        await story.ResearchAsync(name, meeting, listed);
+        await Task.WhenAll(story.ResearchAsync(name, meeting, listed), mais.WorkAsync(name));
         await actions.ReportAsync(name + " before");
+        await mais.MeetAsync(name);
         await teller.WaitUntilAsync(day, new TimeOnly(9, 5));
-        await story.HoldAsync(name, meeting, listed);
+        await Task.WhenAll(story.HoldAsync(name, meeting, listed), contracts.VisitAsync(name, ContractsAVisit));
         await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, 1), new TimeOnly(15, 0));
-        await story.AfterAsync(name, meeting, listed);
+        await Task.WhenAll(story.AfterAsync(name, meeting, listed), households.RoundAsync(name));
     }
 
     private static async Task BatchesAsync(string name, DateOnly day, int cases, ReferralStory referrals, ActionStory actions)

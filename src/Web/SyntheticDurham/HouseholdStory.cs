@@ -23,10 +23,9 @@ internal sealed class HouseholdStory(Teller teller, Lots lots, int rounds)
     private int round;
 
     /// <summary>One fortnight: nominations, the screening of those before, and a round of work with every household.</summary>
-    public async Task RoundAsync(string name, DateOnly day)
+    public async Task RoundAsync(string name)
     {
         round++;
-        await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -3), new TimeOnly(15, 30));
         var waiting = nominated.ToList();
         nominated.Clear();
         await NominateAsync($"{name} hih", lots.Between(2, 4), round == Math.Max(1, rounds - RoundsOfK));

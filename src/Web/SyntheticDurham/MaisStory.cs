@@ -16,17 +16,21 @@ internal sealed class MaisStory(Teller teller, Lots lots)
     private readonly MaisWorkStory work = new(teller, lots);
     private readonly List<MaisPerson> sent = [];
 
-    /// <summary>One fortnight before a meeting of the MARAC: referrals, triage, and a round of work on every open case.</summary>
-    public async Task RoundAsync(string name, DateOnly day)
+    /// <summary>Referrals of a fortnight arrive.</summary>
+    public async Task ArriveAsync(string name)
     {
-        await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -5), new TimeOnly(15, 0));
         await SendAsync($"{name} mais", lots.Between(7, 9));
         await teller.SettleAsync();
-        await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -4), new TimeOnly(10, 30));
-        await TriageAsync($"{name} mais");
-        await teller.WaitUntilAsync(UkCalendar.AddWorkingDays(day, -3), new TimeOnly(14, 30));
-        await work.RoundAsync($"{name} mais");
     }
+
+    /// <summary>Most are triaged the next day, some when there is time; a few go back with a question first.</summary>
+    public Task DecideAsync(string name) => TriageAsync($"{name} mais");
+
+    /// <summary>A round of work on every open case.</summary>
+    public Task WorkAsync(string name) => work.WorkAsync($"{name} mais");
+
+    /// <summary>Every other time the teams meet, and what is over is put away.</summary>
+    public Task MeetAsync(string name) => work.MeetAndCloseAsync($"{name} mais");
 
     /// <summary>What waits this morning: new referrals, one that went back, and a meeting of the teams ahead.</summary>
     public async Task WaitingAsync(DateOnly today)
@@ -47,7 +51,6 @@ internal sealed class MaisStory(Teller teller, Lots lots)
         sent.AddRange(drafts.Select(d => d.Person));
     }
 
-    /// <summary>Most are triaged the next day, some when there is time; a few go back with a question first.</summary>
     private async Task TriageAsync(string name)
     {
         var now = sent.Where(_ => lots.Chance(0.92)).ToList();

@@ -19,12 +19,16 @@ internal sealed class MaisWorkStory(Teller teller, Lots lots)
     public List<MaisPerson> Open { get; } = [];
     public List<MaisPerson> Closed { get; } = [];
 
-    public async Task RoundAsync(string name)
+    public async Task WorkAsync(string name)
     {
         var reported = Open.Where(p => p is { Action: not null, Age: 3 }).ToList();
         await teller.TellAsync(Cast.For(Personas.Castleside.Id), name + " reported", [.. reported.Select(p => new ReportAction(p.Action!.Value, ActionReport.Done, "Done, and the adult knows.", teller.Today))]);
         await teller.TellAsync(Cast.MaisNavigator, name + " worked", [.. Open.SelectMany(Step)]);
         await teller.SettleAsync();
+    }
+
+    public async Task MeetAndCloseAsync(string name)
+    {
         if (++rounds % 2 == 0) await MeetAsync(name);
         foreach (var person in Open) person.Age++;
         Closed.AddRange(Open.Where(p => p.ClosedOn is not null));

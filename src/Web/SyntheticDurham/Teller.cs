@@ -4,13 +4,15 @@ using SafeDurham.Cases.Messaging;
 namespace SafeDurham.Cases.Web.SyntheticDurham;
 
 /// <summary>
-/// Sends the commands of a story, one transaction after the other, each under an id that follows from its name; so that references are given in the same order
-/// in every county of the same number.
+/// Sends the commands of a story, one transaction after the other, each under an id that follows from its name. Stories are told side by side only where they
+/// give references of different kinds and time stands still, so that every county of the same number is the same.
 /// </summary>
 internal sealed class Teller(Engine engine, RehearsalClock clock, Lots lots, CancellationToken cancel)
 {
+    private int said;
+
     /// <summary>How many commands were carried out.</summary>
-    public int Said { get; private set; }
+    public int Said => said;
 
     public DateOnly Today => UkCalendar.LondonDate(clock.GetUtcNow());
 
@@ -31,7 +33,7 @@ internal sealed class Teller(Engine engine, RehearsalClock clock, Lots lots, Can
             var why = outcome is Outcome.Refused refused ? string.Join("; ", refused.Reasons.Select(r => $"{r.Code} ({r.Field}): {r.Words}")) : outcome.GetType().Name;
             throw new InvalidOperationException($"The synthetic county could not be told: {name}, {commands[0].GetType().Name}: {why}.");
         }
-        Said += commands.Count;
+        Interlocked.Add(ref said, commands.Count);
     }
 
     /// <summary>Waits until every message that is due has been handled.</summary>
