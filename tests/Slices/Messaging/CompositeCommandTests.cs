@@ -60,6 +60,20 @@ public sealed class CompositeCommandTests(SliceFixture postgres)
     }
 
     [Fact]
+    public async Task The_question_of_access_is_put_once_for_each_record_and_the_answer_goes_for_no_other()
+    {
+        await using var node = await NodeAsync();
+        await node.Do(new OpenErrand(first, "Ann's"), Ann);
+        await node.Do(new OpenErrand(second, "Ann's too"), Ann);
+        access.Give(Ben, first);
+        access.Asked.Clear();
+        Assert.True((await node.Bus.SendTogether([new NoteErrand(first, "One"), new NoteErrand(first, "Two"), new CloseErrand(first)], Ben, Guid.NewGuid())).IsDone);
+        Assert.Equal(access.Asked.Distinct().Count(), access.Asked.Count);
+        Assert.Equal(new Outcome.NotFound(), await node.Bus.SendTogether([new NoteErrand(first, "Three"), new NoteErrand(second, "Ben was here")], Ben, command));
+        Assert.Single(await node.Store.ReadAsync(second));
+    }
+
+    [Fact]
     public async Task Messages_of_a_command_that_was_refused_or_lost_a_conflict_do_not_exist()
     {
         await using var node = await NodeAsync();

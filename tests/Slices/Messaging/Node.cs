@@ -128,10 +128,16 @@ public sealed class OnlyTheirs : IAccessRule
     /// <summary>May not do anything at all.</summary>
     public StaffId? Barred { get; set; }
 
+    /// <summary>What was asked, in order.</summary>
+    public ConcurrentQueue<(Capability Capability, Guid? Record)> Asked { get; } = new();
+
     public void Give(Actor actor, Guid record) => theirs[(actor.Staff, record)] = true;
 
-    public Task<bool> MayAsync(Actor actor, Capability capability, Guid? record, NpgsqlDataSource database, CancellationToken cancel) =>
-        Task.FromResult(actor == Actor.System || actor.Staff != Barred && (record is not { } id || theirs.ContainsKey((actor.Staff, id))));
+    public Task<bool> MayAsync(Actor actor, Capability capability, Guid? record, NpgsqlDataSource database, CancellationToken cancel)
+    {
+        Asked.Enqueue((capability, record));
+        return Task.FromResult(actor == Actor.System || actor.Staff != Barred && (record is not { } id || theirs.ContainsKey((actor.Staff, id))));
+    }
 
     public AccessFilter Filter(Actor actor, Capability capability, string column) =>
         new($"{column} = any(@access_records)", new Dictionary<string, object> { ["access_records"] = theirs.Keys.Where(k => k.Staff == actor.Staff).Select(k => k.Record).ToArray() });
