@@ -23,8 +23,8 @@ internal sealed class KeyNotLoadedException(Guid keyId) : Exception("A key is no
 public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<Guid, (SubjectKey? Key, DateTimeOffset Since)> byId = new();
-    private readonly ConcurrentDictionary<Guid, (SubjectKey Key, DateTimeOffset Since)> bySubject = new();
+    private readonly ConcurrentDictionary<Guid, (SubjectKey? Key, long Since)> byId = new();
+    private readonly ConcurrentDictionary<Guid, (SubjectKey Key, long Since)> bySubject = new();
 
     /// <summary>A key for a named purpose that is derived from the master key and stored nowhere.</summary>
     public byte[] Derive(string purpose) => master.Derive(purpose);
@@ -37,8 +37,8 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
     internal SubjectKey? ForWriting(Guid subject) =>
         bySubject.TryGetValue(subject, out var found) && IsFresh(found.Since) ? found.Key : null;
 
-    /// <summary>A clock that was put back must not keep a key for as long as it was put back.</summary>
-    private bool IsFresh(DateTimeOffset since) => (time.GetUtcNow() - since).Duration() < Fresh;
+    /// <summary>By the clock that only runs on: one on the wall that was put back must not keep a key, nor one that leaps lose it.</summary>
+    private bool IsFresh(long since) => time.GetElapsedTime(since) < Fresh;
 
     internal static SubjectKey Make(Guid subject, DateTimeOffset now) => new(Guid.CreateVersion7(now), subject, RandomNumberGenerator.GetBytes(32));
 
@@ -49,7 +49,7 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
     /// <summary>Remembers keys once they are stored; never before, or a value could be written under a key that nobody has.</summary>
     internal void Remember(IEnumerable<SubjectKey> keys)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         foreach (var key in keys)
         {
             byId[key.KeyId] = (key, now);
@@ -75,7 +75,7 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKeys master, TimePr
     /// <exception cref="CryptographicException">The store has no such key, neither usable nor destroyed: what was written under it cannot be read.</exception>
     internal async Task LoadKeysAsync(IReadOnlyCollection<Guid> keyIds, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetTimestamp();
         var absent = keyIds.ToHashSet();
         await foreach (var (id, key, _) in QueryAsync("key_id", keyIds, cancel))
         {

@@ -55,8 +55,7 @@ public sealed class Store
         Options = options;
         Time = time;
         Node = Guid.CreateVersion7(time.GetUtcNow());
-        // How long a key may be remembered is a matter of real time, also where history is rehearsed and the clock leaps.
-        Keys = new KeyRing(database, options.MasterKeys, options.RehearsedTime is null ? time : TimeProvider.System);
+        Keys = new KeyRing(database, options.MasterKeys, time);
         Sealing = options.SealingKey ?? SealingKey.From(options.MasterKeys);
         Erasures = new ErasureLedger(this, options.ErasureLedger);
         SealedLogs = [SealedLog.Events, .. options.AlsoSealed];
