@@ -24,6 +24,9 @@ public sealed record Ending
     /// <summary>Everything that broke it.</summary>
     public IReadOnlyList<HouseholdRegressed> Regressions { get; init; } = [];
 
+    /// <summary>Why the work does not begin again, although it did not last; null while nobody has decided that.</summary>
+    public HouseholdLeftClosed? LeftClosed { get; init; }
+
     /// <summary>The watch ended well, as far as was known then; a late event takes it back.</summary>
     public HouseholdSustained? Sustained { get; init; }
 
@@ -37,10 +40,11 @@ public sealed record Ending
     internal Ending After(IEvent data) => data switch
     {
         HouseholdIncidentRecorded e => this with { Incidents = [.. Incidents, e] },
-        HouseholdClosed e => this with { Closed = e, Regressed = null, Regressions = [], Sustained = null },
-        HouseholdRegressed e => this with { Regressions = [.. Regressions, e], Regressed = Regressed is { } first && first.On <= e.On ? first : e, Sustained = null },
+        HouseholdClosed e => this with { Closed = e, Regressed = null, Regressions = [], LeftClosed = null, Sustained = null },
+        HouseholdRegressed e => this with { Regressions = [.. Regressions, e], Regressed = Regressed is { } first && first.On <= e.On ? first : e, LeftClosed = null, Sustained = null },
         HouseholdSustained e => this with { Sustained = e },
-        HouseholdReopened e => this with { Reopened = [.. Reopened, e], ClosedBefore = Closed is null ? ClosedBefore : [.. ClosedBefore, Closed], Closed = null, Regressed = null, Regressions = [], Sustained = null },
+        HouseholdReopened e => this with { Reopened = [.. Reopened, e], ClosedBefore = Closed is null ? ClosedBefore : [.. ClosedBefore, Closed], Closed = null, Regressed = null, Regressions = [], LeftClosed = null, Sustained = null },
+        HouseholdLeftClosed e => this with { LeftClosed = e },
         HouseholdClaimed e => this with { Claims = [.. Claims, new(e)] },
         HouseholdClaimAudited e => this with { Claims = [.. Claims.Select(c => c.Made.ClaimId == e.ClaimId ? c with { Audited = e } : c)] },
         HouseholdMeasured e => this with { Measured = [.. Measured, e] },

@@ -39,6 +39,10 @@ public sealed record HouseholdSustained([property: Plain] DateOnly WatchUntil) :
 [EventName("household_reopened")]
 public sealed record HouseholdReopened([property: Plain] DateOnly On, [property: Plain] DateOnly ReviewOn, [property: Narrative] string Words, [property: Plain] DateTimeOffset At) : IEvent;
 
+/// <summary>It did not last, and it was decided not to begin again. What happens afterwards within the watch asks anew.</summary>
+[EventName("household_left_closed")]
+public sealed record HouseholdLeftClosed([property: Plain] DateOnly On, [property: Narrative] string Words, [property: Plain] DateTimeOffset At) : IEvent;
+
 /// <summary>How a claim is reasoned: every need met and lasting, or an adult in work (the latter until 2022 only).</summary>
 public enum ClaimRoute { Needs, Work }
 

@@ -24,6 +24,14 @@ public sealed record ReopenHousehold([property: Plain] CaseId CaseId, [property:
     public Guid StreamId => CaseId.Value;
 }
 
+/// <summary>It did not last, and the work does not begin again all the same: somebody decided that, and says why.</summary>
+[Requires(Capability.WorkOnCase)]
+public sealed record LeaveHouseholdClosed([property: Plain] CaseId CaseId, [property: Narrative] string Words) : ICommand
+{
+    [JsonIgnore]
+    public Guid StreamId => CaseId.Value;
+}
+
 /// <summary>What closing needs to know beside the household.</summary>
 /// <param name="Actions">Actions on it that are neither done nor given up.</param>
 public sealed record OpenActions(int Actions)
@@ -85,5 +93,19 @@ public static class ReopenHouseholdHandler
         return Decision.Record(new HouseholdReopened(today, command.ReviewOn, Words.Clean(command.Words)!, context.Now))
             .Then(new ReviewDue(command.CaseId, command.ReviewOn), ReviewDue.At(command.ReviewOn))
             .Then(ToPanel.Announce(command.CaseId, state, state.Reference, 1, context.Now));
+    }
+}
+
+public static class LeaveHouseholdClosedHandler
+{
+    private static readonly Refusal NotRegressed = new("leave-closed-not-regressed", "Nothing has happened since the work ended that would have to be decided on.");
+
+    public static Decision Handle(LeaveHouseholdClosed command, HouseholdCase state, CommandContext context)
+    {
+        if (HouseholdChecks.NotAccepted(state) is { } not) return Decision.Refuse(not);
+        if (state.Ending.LeftClosed is { } left && left.Words == Words.Clean(command.Words)) return Decision.Nothing;
+        if (state.Ending is not { Closed: not null, Regressed: not null }) return Decision.Refuse(NotRegressed);
+        if (HouseholdChecks.Text(command.Words, nameof(command.Words), "Write why the work does not begin again.") is { } wrong) return Decision.Refuse(wrong);
+        return Decision.Record(new HouseholdLeftClosed(UkCalendar.LondonDate(context.Now), Words.Clean(command.Words)!, context.Now));
     }
 }

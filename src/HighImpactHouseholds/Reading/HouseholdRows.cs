@@ -112,7 +112,10 @@ public static class HouseholdDue
     private static IEnumerable<(DueKind, Guid, DateOnly)> AfterClosure(HouseholdCase state, HouseholdClosed closed)
     {
         var ending = state.Ending;
-        if (ending.Regressed is { } regressed) yield return (DueKind.AfterRegression, Guid.Empty, regressed.On);
+        if (ending.Regressed is { } regressed)
+        {
+            if (ending.LeftClosed is null) yield return (DueKind.AfterRegression, Guid.Empty, regressed.On);
+        }
         else if (closed.WatchUntil is { } until && ending.Sustained is null) yield return (DueKind.WatchEnds, Guid.Empty, until);
         if (ending.Sustained is { } sustained && ending.Claim is null && Claiming.ClaimRule.Missing(state, ClaimRoute.Needs, sustained.WatchUntil.AddDays(1)).Count == 0) yield return (DueKind.Claim, Guid.Empty, sustained.WatchUntil);
         if (ending.Claims.FirstOrDefault(c => c.Audited is null) is { } claim) yield return (DueKind.ClaimCheck, claim.Made.ClaimId, claim.Made.On);

@@ -56,6 +56,7 @@ public static class HouseholdTimeline
         HouseholdRegressed e => TimelineEntry.Of("It did not last", $"{SourceWords(e.What)} on {Words.Date(e.On)}.", "Closure"),
         HouseholdSustained e => TimelineEntry.Of("It lasted", $"Nothing happened until {Words.Date(e.WatchUntil)}.", "Closure"),
         HouseholdReopened e => TimelineEntry.Of("Work begins again", e.Words, "Closure"),
+        HouseholdLeftClosed e => TimelineEntry.Of("Work does not begin again", e.Words, "Closure"),
         HouseholdClaimed => TimelineEntry.Of("Payment by results claimed", null, "Claim"),
         HouseholdClaimAudited e => TimelineEntry.Of(e.Upheld ? "Claim checked and upheld" : "Claim checked and struck down", e.Words, "Claim"),
         HouseholdMeasured e => TimelineEntry.Of($"Measured: {AimWords(e.Aim)}", $"From {Words.Date(e.From)} to {Words.Date(e.To)}.", "Outcome"),

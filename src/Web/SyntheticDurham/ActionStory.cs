@@ -56,8 +56,9 @@ internal sealed class ActionStory(Teller teller, Lots lots)
                 yield return new(id, by, UkCalendar.AddWorkingDays(due, 1), ActionReport.NotUndertaken, Sayings.NotUndertaken(lots));
                 yield return new(id, by, UkCalendar.AddWorkingDays(due, lots.Between(12, 25)), ActionReport.Done, Sayings.Proof(lots));
                 break;
-            case <= 99:
-                yield return new(id, by, UkCalendar.AddWorkingDays(due, lots.Between(22, 40)), ActionReport.Done, Sayings.Proof(lots));
+            // The longest wait until somebody asks before the steering group.
+            case var late:
+                yield return new(id, by, UkCalendar.AddWorkingDays(due, late <= 99 ? lots.Between(22, 40) : lots.Between(50, 80)), ActionReport.Done, Sayings.Proof(lots));
                 break;
         }
     }

@@ -129,11 +129,11 @@ public static class County
     private static async Task AheadAsync(DateOnly day, DateOnly today, ReferralStory referrals, MeetingStory story, ActionStory actions, Teller teller)
     {
         var ready = UkCalendar.AddWorkingDays(today, -2);
-        while (referrals.Accepted.Count < NextMeeting)
+        // Some are refused: as often as it takes, under another name each time.
+        for (var round = 0; referrals.Accepted.Count < NextMeeting; round++)
         {
-            var missing = NextMeeting - referrals.Accepted.Count;
-            await referrals.ArriveAsync($"ahead-{missing}", UkCalendar.AddWorkingDays(ready, -2), missing);
-            await referrals.DecideAsync($"ahead-{missing}", UkCalendar.AddWorkingDays(ready, -1));
+            await referrals.ArriveAsync($"ahead-{round}", UkCalendar.AddWorkingDays(ready, -2), NextMeeting - referrals.Accepted.Count);
+            await referrals.DecideAsync($"ahead-{round}", UkCalendar.AddWorkingDays(ready, -1));
         }
         await referrals.FirstContactsAsync("ahead", referrals.Accepted);
         await teller.WaitUntilAsync(ready, new TimeOnly(10, 0));

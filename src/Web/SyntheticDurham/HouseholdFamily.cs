@@ -36,6 +36,9 @@ internal sealed class HouseholdFamily(string name, CaseId id, ReferralId referra
     public DateOnly? ClosedOn { get; set; }
     public ClosingOutcome Outcome { get; set; }
     public bool Regressed { get; set; }
+
+    /// <summary>Somebody decided not to begin again.</summary>
+    public bool LeftClosed { get; set; }
     public Guid? Claim { get; set; }
     public bool Checked { get; set; }
 }

@@ -45,6 +45,7 @@ internal sealed class HouseholdWorkStory(Teller teller, Lots lots)
             await teller.TellAsync(byLead.Key, $"{name} ends {byLead.Key.Staff}", [.. byLead.SelectMany(Ended)]);
         foreach (var byLead in families.Where(f => StillWatched(f) && lots.Chance(0.02)).GroupBy(f => f.Lead))
             await teller.TellAsync(byLead.Key, $"{name} tells {byLead.Key.Staff}", [.. byLead.Select(f => Afterwards(f))]);
+        await teller.TellAsync(Cast.HouseholdCoordinator, name + " leaves closed", [.. families.Where(f => f is { Regressed: true, LeftClosed: false } && lots.Chance(0.4)).Select(LeftClosed)]);
         await teller.SettleAsync();
         await teller.TellAsync(Cast.HouseholdCoordinator, name + " claims", [.. families.Where(MayClaim).Select(Claimed)]);
         await teller.SayAsync(Cast.HouseholdDeputy, name + " checks", [.. families.Where(f => f is { Claim: not null, Checked: false } && lots.Chance(0.4)).Select(Audited)]);
@@ -189,6 +190,12 @@ internal sealed class HouseholdWorkStory(Teller teller, Lots lots)
     {
         family.Regressed = teller.Today <= family.ClosedOn!.Value.AddMonths(6) && teller.Today > family.ClosedOn;
         return Incident(family, teller.Today, " after");
+    }
+
+    private LeaveHouseholdClosed LeftClosed(HouseholdFamily family)
+    {
+        family.LeftClosed = true;
+        return new(family.Case, lots.One(["One row over a fence; the school and the landlord see to it.", "The family asks to be left alone, and nothing else has happened."]));
     }
 
     private RecordHouseholdIncident Incident(HouseholdFamily family, DateOnly on, string when) => new(

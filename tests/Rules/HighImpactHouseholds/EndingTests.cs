@@ -4,6 +4,7 @@ using SafeDurham.Cases.HighImpactHouseholds.Closing;
 using SafeDurham.Cases.HighImpactHouseholds.Members;
 using SafeDurham.Cases.HighImpactHouseholds.Outcomes;
 using SafeDurham.Cases.HighImpactHouseholds.Planning;
+using SafeDurham.Cases.HighImpactHouseholds.Reading;
 using SafeDurham.Cases.HighImpactHouseholds.Watching;
 using SafeDurham.Cases.Kernel;
 using SafeDurham.Cases.Kernel.Contracts;
@@ -163,6 +164,21 @@ public class EndingTests
         ReopenHouseholdHandler.Handle(new(Case, Today.AddDays(30), "x"), Planned(), By(Lead)).IsRefused("reopen-not-closed");
         ReopenHouseholdHandler.Handle(new(Case, Today, ""), Closed(), By(Lead)).IsRefused("review-in-past", "household-words-missing");
         Assert.Equal(HouseholdStage.Watched, open.Do(s => CloseHouseholdHandler.Handle(new(Case, ClosingOutcome.Met, Today, "Again."), s, new(0), By(Lead))).Stage);
+    }
+
+    [Fact]
+    public void Where_it_did_not_last_somebody_decides_and_what_happens_then_asks_anew()
+    {
+        bool Asks(HouseholdCase state) => HouseholdRows.DueRows(Case.Value, state).Any(r => r.Kind == DueKind.AfterRegression);
+        var broken = Closed().Do(s => RecordHouseholdIncidentHandler.Handle(Incident(Today.AddDays(9)), s, By(Lead, Spring)));
+        Assert.True(Asks(broken));
+        LeaveHouseholdClosedHandler.Handle(new(Case, " "), broken, By(Lead)).IsRefused("household-words-missing");
+        LeaveHouseholdClosedHandler.Handle(new(Case, "One row over a fence."), Closed(), By(Lead)).IsRefused("leave-closed-not-regressed");
+        var left = broken.Do(s => LeaveHouseholdClosedHandler.Handle(new(Case, "One row over a fence."), s, By(Lead)));
+        Assert.Equal((false, HouseholdStage.Regressed), (Asks(left), left.Stage));
+        LeaveHouseholdClosedHandler.Handle(new(Case, "One row over a fence."), left, By(Lead)).ChangesNothing();
+        Assert.True(Asks(left.Do(s => RecordHouseholdIncidentHandler.Handle(Incident(Today.AddDays(12)) with { IncidentId = Guid.NewGuid() }, s, By(Lead, Spring)))));
+        Assert.Equal(HouseholdStage.PlanActive, left.Do(s => ReopenHouseholdHandler.Handle(new(Case, Today.AddDays(30), "They asked."), s, By(Lead))).Stage);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal static class ContractWork
         WaitingItem Of(string verb, CheckpointCaseRow row, string due, bool late) => new(verb, $"{row.Reference}, {Initials.Of(row.Person, people)}", Panel, due, late, Urls.CheckpointCase(row.CaseId));
         return
         [
-            .. m.Charge.Select(c => Of("Mind the last day to charge of", c.Case, UkText.Date(c.Case.ChargeLastDay!.Value), c.Days < 7)),
+            .. m.Charge.Select(c => Of("Mind the last day to charge of", c.Case, UkText.Date(c.Case.ChargeLastDay!.Value), c.Days < 0) with { Soon = c.Days < 7 }),
             .. m.Decide.Select(c => Of(c.OpenReports > 0 ? "Answer the report on" : "See to the breach of", c, "", false)),
             .. m.NotRecorded.Concat(m.Today.Where(s => s.Open)).Select(s => new WaitingItem("Record whether the person came:", $"{s.Reference}, {Initials.Of(s.Person, people)}", Panel,
                 UkCalendar.LondonDate(s.StartsAt) == m.On ? $"Today, {UkText.Time(s.StartsAt)}" : CheckpointText.SessionWhen(s, m.On), UkCalendar.LondonDate(s.StartsAt) < m.On, Urls.CheckpointForm(s.CaseId, "attendance", s.SessionId))),

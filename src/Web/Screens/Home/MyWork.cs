@@ -24,7 +24,8 @@ namespace SafeDurham.Cases.Web.Screens.Home;
 /// <param name="Late">Whether that is over.</param>
 /// <param name="Href">Where it is done.</param>
 /// <param name="DueAt">By when, for the order; null for what has no day.</param>
-public sealed record WaitingItem(string Do, string About, string Panel, string Due, bool Late, string Href, DateTimeOffset? DueAt = null);
+/// <param name="Soon">It is not over, but so near that it stands with what is.</param>
+public sealed record WaitingItem(string Do, string About, string Panel, string Due, bool Late, string Href, DateTimeOffset? DueAt = null, bool Soon = false);
 
 /// <summary>What waits for whom, in the order in which harm would come.</summary>
 public static class MyWork
@@ -56,7 +57,7 @@ public static class MyWork
             Role.Navigator or Role.ContractManager or Role.AuthorisedOfficer => [.. await ContractWork.ListAsync(desk, actor), .. await ReceivedAsync(desk), .. await QuestionsAsync(desk)],
             _ => [],
         };
-        return [.. items.OrderByDescending(i => i.Late).ThenBy(i => i.DueAt ?? DateTimeOffset.MaxValue)];
+        return [.. items.OrderByDescending(i => i.Late || i.Soon).ThenBy(i => i.DueAt ?? DateTimeOffset.MaxValue)];
     }
 
     private static async Task<int> CountPanelsAsync(Desk desk) =>

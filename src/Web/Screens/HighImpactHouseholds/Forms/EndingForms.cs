@@ -38,6 +38,9 @@ internal static class EndingForms
             new("ReviewOn", "When is the plan reviewed?", FieldKind.Day, Start: screen => PlanForms.Iso(ReviewClock.Latest(screen.Today).AddDays(-28))), Words("Why?"),
         ], (screen, typed, _) => new ReopenHousehold(screen.Id, typed.Day("ReviewOn"), typed.Text("Words") ?? "")),
 
+        new("leave-closed", "Leave it closed", "Leave it closed", "It stays closed. If something else happens within the watch, it is asked anew.", HouseholdTabs.Outcome,
+            [Words("Why does the work not begin again?")], (screen, typed, _) => new LeaveHouseholdClosed(screen.Id, typed.Text("Words") ?? "")),
+
         new("claim", "Claim", "Claim", "It is claimed. Somebody else checks it.", HouseholdTabs.Outcome,
         [
             new("Route", "On what does the claim rest?", FieldKind.Radios, Choices: screen =>
