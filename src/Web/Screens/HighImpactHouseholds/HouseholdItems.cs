@@ -15,7 +15,7 @@ internal static class HouseholdItems
         return
         [
             .. found.Value.Select(d => new WaitingItem(
-                $"{HouseholdText.Due(d.Kind)}:", d.Reference, "High Impact Households", HouseholdText.DueOn(d.DueOn, today), d.DueOn < today, HouseholdText.Href(d.Kind, d.CaseId),
+                $"{HouseholdText.Due(d.Kind)}:", d.Reference, "High Impact Households", HouseholdText.DueOn(d.Kind, d.DueOn, today), HouseholdText.IsLate(d.Kind, d.DueOn, today), HouseholdText.Href(d.Kind, d.CaseId),
                 UkCalendar.AtLondon(d.DueOn, new TimeOnly(23, 59)))),
         ];
     }

@@ -61,6 +61,9 @@ internal static class HouseholdText
     /// <summary>Whether it waits for somebody to do something; the rest happens by itself.</summary>
     public static bool IsWork(DueKind kind) => kind is not (DueKind.WatchEnds or DueKind.MeasureEnds);
 
+    /// <summary>Work whose day is over. What may be claimed may be claimed tomorrow too.</summary>
+    public static bool IsLate(DueKind kind, DateOnly on, DateOnly today) => on < today && IsWork(kind) && kind != DueKind.Claim;
+
     /// <summary>The page on which it is done.</summary>
     public static string Href(DueKind kind, CaseId id) => kind switch
     {
@@ -142,5 +145,6 @@ internal static class HouseholdText
     public static IReadOnlyList<Choice> Choices<T>(Func<T, string> words, params IReadOnlyList<T> values) where T : struct, Enum => [.. (values.Count > 0 ? values : Enum.GetValues<T>()).Select(v => new Choice(v.ToString(), words(v)))];
 
     /// <summary>How long ago or ahead, for what is due.</summary>
-    public static string DueOn(DateOnly on, DateOnly today) => on < today ? $"Was due {UkText.Date(on)}" : on == today ? "Today" : UkText.Date(on);
+    public static string DueOn(DueKind kind, DateOnly on, DateOnly today) =>
+        on == today ? "Today" : on > today ? UkText.Date(on) : kind is DueKind.Claim or DueKind.AfterRegression ? $"Since {UkText.Date(on)}" : $"Was due {UkText.Date(on)}";
 }
