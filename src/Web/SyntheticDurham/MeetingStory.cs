@@ -16,6 +16,9 @@ internal sealed class MeetingStory(Teller teller, Lots lots, ActionStory actions
 
     private readonly List<Couple> untold = [];
 
+    /// <summary>Whose files bear a flag, and whose case it is for.</summary>
+    private readonly List<(Actor Agency, Couple Couple)> flagged = [];
+
     /// <summary>Fixes the meeting, lists what waits and circulates the agenda.</summary>
     /// <returns>The meeting with its cases; what does not fit waits on.</returns>
     public async Task<(MeetingId Meeting, IReadOnlyList<Couple> Cases)> PrepareAsync(string name, DateOnly day, List<Couple> waiting, int most = Most)
@@ -55,18 +58,28 @@ internal sealed class MeetingStory(Teller teller, Lots lots, ActionStory actions
             new RecordMeetingNote(meeting, lots.Id(name + " note"), NoteKind.AnyOtherBusiness, "The next meeting is in a fortnight, at the same time."), new CloseMeeting(meeting));
     }
 
-    /// <summary>Minutes go out, agencies flag their files, the adviser tells the victims.</summary>
+    /// <summary>Minutes go out, agencies flag their files and take off what has lapsed, the adviser tells the victims.</summary>
     public async Task AfterAsync(string name, MeetingId meeting, IReadOnlyList<Couple> cases)
     {
         await teller.TellAsync(Cast.Coordinator, name + " minutes", new IssueMinutes(meeting));
         foreach (var actor in Cast.Panel)
-            await teller.TellAsync(actor, $"{name} flags of {actor.Agency}", [.. cases.Where(_ => lots.Chance(0.93)).Select(c => new ReportFlag(c.Case, FlagStep.Tagged))]);
+            await teller.TellAsync(actor, $"{name} flags of {actor.Agency}", [.. Flags(actor, cases)]);
         var now = cases.Where(_ => lots.Chance(0.9)).ToList();
         // Whom she did not reach before she reaches now; of the last meeting a few are still to be told.
         await teller.TellAsync(Cast.Adviser, name + " told", [.. cases.Where(c => c.NotReached).Select(Reached), .. untold.Concat(now).Select(Told)]);
         untold.Clear();
         untold.AddRange(cases.Except(now));
         await teller.SettleAsync();
+    }
+
+    private List<ReportFlag> Flags(Actor actor, IReadOnlyList<Couple> cases)
+    {
+        // A day more, because a flag stands for the whole of its last day. What is not taken off now is forgotten.
+        var lapsed = flagged.Where(f => f.Agency == actor && f.Couple.ReferredOn < teller.Today.AddMonths(-12).AddDays(-1)).ToList();
+        flagged.RemoveAll(lapsed.Contains);
+        var now = cases.Where(_ => lots.Chance(0.93)).ToList();
+        flagged.AddRange(now.Select(c => (actor, c)));
+        return [.. lapsed.Where(_ => lots.Chance(0.9)).Select(f => new ReportFlag(f.Couple.Case, FlagStep.Lifted)), .. now.Select(c => new ReportFlag(c.Case, FlagStep.Tagged))];
     }
 
     private AnswerResearch Answer(Couple couple, HearingId hearing, AgencyId agency)
