@@ -16,7 +16,8 @@ public sealed class EngineService(Engine engine, SiteSettings site, Demonstratio
     {
         await StartupChecks.RequireAsync(engine.Settings.Database, engine.Settings.Time, cancel: cancellationToken);
         await CasesEngine.PrepareAsync(engine, cancellationToken);
-        if (demonstration.On && await County.IsEmptyAsync(engine, cancellationToken))
+        var telling = demonstration.On && await County.IsEmptyAsync(engine, cancellationToken);
+        if (telling)
         {
             log.LogInformation("Filling a synthetic Durham.");
             await County.FillAsync(site.ConnectionString, engine.Settings.MasterKeys, County.UsualSeed, cancellationToken, demonstration.Months);
@@ -24,7 +25,19 @@ public sealed class EngineService(Engine engine, SiteSettings site, Demonstratio
         await PathwaySeeding.EnsureAsync(engine, cancellationToken);
         await engine.Pump.StartAsync(cancellationToken);
         following = new Daemon(engine.Store, logger: followers).RunAsync(stopping.Token);
+        if (telling) await CaughtUpAsync(cancellationToken);
         log.LogInformation("Ready: version {Version}.", CasesEngine.Software);
+    }
+
+    /// <summary>Whoever opens the first page of an invented county sees all of it, and no alarm of years that were told in a minute.</summary>
+    private async Task CaughtUpAsync(CancellationToken cancel)
+    {
+        for (var since = TimeProvider.System.GetTimestamp(); TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromMinutes(1);)
+        {
+            IEnumerable<ProjectionStatus> behind = [.. await Daemon.StatusAsync(engine.Store, cancel), .. await Daemon.SealersAsync(engine.Store, cancel)];
+            if (behind.All(s => s.OldestWaiting is null)) return;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancel);
+        }
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
